@@ -1,0 +1,72 @@
+package hexbeat_test
+
+import (
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// The product says where reports concentrated and how steady that is; it never claims to see what comes. The word is put
+// together here so that this file may be searched like every other.
+var claim = regexp.MustCompile(`(?i)pre` + `dict`)
+
+// unfinished are marks of work left open; what is open belongs into an issue.
+var unfinished = regexp.MustCompile(`\b(TO` + `DO|FIX` + `ME|XX` + `X)\b`)
+
+// citedTitles are works of others whose titles hold the word. They are taken out of a text before it is searched.
+var citedTitles = []string{}
+
+// spoken are the kinds of file with words for people in them.
+var spoken = []string{".go", ".md", ".html", ".ts", ".css", ".scss", ".json", ".toml", ".sql", ".txt"}
+
+// saysTheWord returns the lines of a text that hold a word the product does not use.
+func saysTheWord(text string) []string {
+	for _, title := range citedTitles {
+		text = strings.ReplaceAll(text, title, "")
+	}
+	var lines []string
+	for line := range strings.Lines(text) {
+		if claim.MatchString(line) {
+			lines = append(lines, strings.TrimSpace(line))
+		}
+	}
+	return lines
+}
+
+func TestWords(t *testing.T) {
+	files(t, func(name string) {
+		if !slices.Contains(spoken, path.Ext(name)) || path.Base(name) == "package-lock.json" {
+			return
+		}
+		text := read(t, name)
+		for _, line := range saysTheWord(text) {
+			t.Errorf("%s uses a word the product does not use (say where reports concentrated, and how steady that is): %s", name, line)
+		}
+		if mark := unfinished.FindString(text); mark != "" {
+			t.Errorf("%s is marked %s: finish it, or take the mark out and open an issue", name, mark)
+		}
+	})
+}
+
+func TestWordsCanFail(t *testing.T) {
+	word := "pre" + "dict"
+	tests := []struct {
+		name, text string
+		want       int
+	}{
+		{"plain", "where reports concentrated", 0},
+		{"PAI stays as an abbreviation", "PAI 4.2", 0},
+		{"the verb", "we " + word + " crime", 1},
+		{"the noun, capitals", "A\n" + strings.ToUpper(word) + "ION\nB", 1},
+		{"two lines", word + "s\n" + word + "ed\n", 2},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := saysTheWord(tt.text); len(got) != tt.want {
+				t.Errorf("got %q, want %d lines", got, tt.want)
+			}
+		})
+	}
+}
