@@ -55,7 +55,8 @@ type Team struct {
 	Organisation string     `toml:"organisation" json:"organisation"`
 	Base         [2]float64 `toml:"base" json:"base"` // lon, lat
 	BaseName     string     `toml:"base_name" json:"baseName,omitempty"`
-	Size         int        `toml:"size" json:"size"`
+	BaseSite     string     `toml:"-" json:"baseSite,omitempty"` // the site id a file gave for base; see PlaceBases
+	Size         int        `toml:"size" json:"size"`            // people; default 2
 	Skills       []string   `toml:"skills" json:"skills,omitempty"`
 	SpeedKmh     float64    `toml:"speed_kmh" json:"speedKmh"` // default 4.8
 	Shifts       []Shift    `toml:"shift" json:"shift"`
