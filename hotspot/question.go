@@ -48,7 +48,7 @@ type Class string
 // The classes of a cell.
 const (
 	Hot         Class = "hot"
-	LowEvidence Class = "low_evidence" // part of a watch group
+	LowEvidence Class = "low_evidence" // part of a watch group, or hot with fewer than MinCount around it
 	Cold        Class = "cold"         // reserved: the one-sided test does not look for it
 	None        Class = "none"
 	Undefined   Class = "undefined" // the test cannot be made; Meta.Reason says why

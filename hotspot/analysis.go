@@ -1,0 +1,146 @@
+package hotspot
+
+import (
+	"slices"
+	"time"
+)
+
+// analysis is one question in one window on its way to an answer.
+type analysis struct {
+	s      *Snapshot
+	q      Question
+	f      *filter
+	g      *ground
+	sel    selection
+	count  []int32 // by cell
+	weight []float64
+	rows   [][]int32 // by cell: the incidents counted there
+	sc     scores
+}
+
+// analyse selects and counts, without testing. Errors: ErrQuestion, ErrArea,
+// ErrCategory, ErrWindow, ErrSnapshot.
+func analyse(s *Snapshot, q Question) (*analysis, error) {
+	q, err := q.withDefaults(s)
+	if err != nil {
+		return nil, err
+	}
+	a := &analysis{s: s, q: q}
+	if a.g, err = groundOf(s, q); err != nil {
+		return nil, err
+	}
+	if a.f, err = newFilter(s, q); err != nil {
+		return nil, err
+	}
+	if a.sel, err = a.f.selectIn(q.Window); err != nil {
+		return nil, err
+	}
+	a.tally()
+	return a, nil
+}
+
+// tally counts the selected incidents by cell.
+func (a *analysis) tally() {
+	n := len(a.g.cells)
+	a.count = make([]int32, n)
+	for _, i := range a.sel.rows {
+		if c := a.g.cellOf[a.s.PlaceOf[i]]; c >= 0 {
+			a.count[c]++
+		}
+	}
+	start := make([]int32, n+1)
+	for i, c := range a.count {
+		start[i+1] = start[i] + c
+	}
+	flat := make([]int32, start[n])
+	a.rows = make([][]int32, n)
+	for i := range a.rows {
+		a.rows[i] = flat[start[i]:start[i]:start[i+1]]
+	}
+	for _, i := range a.sel.rows {
+		if c := a.g.cellOf[a.s.PlaceOf[i]]; c >= 0 {
+			a.rows[c] = append(a.rows[c], i)
+		}
+	}
+	a.weight = floats(a.count)
+	if len(a.q.Weights) > 0 {
+		a.weigh()
+	}
+}
+
+// weigh sums each cell's weights, a category without one weighing 1.
+func (a *analysis) weigh() {
+	of := make([]float64, len(a.s.Categories))
+	for i, c := range a.s.Categories {
+		of[i] = 1
+		if w, ok := a.q.Weights[c.ID]; ok {
+			of[i] = w
+		}
+	}
+	for c, rows := range a.rows {
+		a.weight[c] = 0
+		for _, i := range rows {
+			a.weight[c] += of[a.s.Category[i]]
+		}
+	}
+}
+
+// test scores the cells, unless the method only counts.
+func (a *analysis) test() {
+	n := len(a.count)
+	if a.q.Method == CountMethod {
+		a.sc = scores{
+			expected: a.g.expected(a.count), around: a.g.around(a.count), z: undefined(n), p: undefined(n), q: undefined(n),
+			poissonP: undefined(n), poissonQ: undefined(n), hot: make([]bool, n),
+		}
+		return
+	}
+	a.sc = scoreCells(a.g.grid, a.count, a.weight, a.q.Alpha)
+}
+
+// hotspots are the connected groups of hot cells with MinCount incidents or more.
+func (a *analysis) hotspots() [][]int32 {
+	groups := a.g.components(func(i int) bool { return a.sc.hot[i] })
+	return slices.DeleteFunc(groups, func(g []int32) bool { return total(a.count, g) < a.q.MinCount })
+}
+
+// meta says what the answer is of.
+func (a *analysis) meta() Meta {
+	m := Meta{
+		Snapshot: a.s.Label(), MethodVersion: MethodVersion, From: a.q.Window.From, To: a.q.Window.To,
+		Categories: a.f.labels, StudyArea: a.g.study.Label, Cells: len(a.g.cells), Res: a.q.Res, Ring: a.q.Ring,
+		Alpha: a.q.Alpha, MinCount: a.q.MinCount, Method: a.q.Method, Sided: "one-sided, upper",
+		Marking: DefaultMarking, Unlocated: len(a.sel.unlocated), Warnings: slices.Clone(a.g.warnings),
+		Excluded: Excluded{Categories: slices.Clone(a.f.excluded)},
+	}
+	if m.Categories == nil {
+		m.Categories = []string{}
+	}
+	if m.Excluded.Categories == nil {
+		m.Excluded.Categories = []string{}
+	}
+	if !a.s.DataTo.IsZero() {
+		m.DataTo = a.s.DataTo.UTC().Format(time.RFC3339)
+	}
+	for _, i := range a.sel.generated {
+		if a.g.cellOf[a.s.PlaceOf[i]] >= 0 {
+			m.Excluded.Count++
+		}
+	}
+	m.IncludesHomes = len(a.sel.rows) > 0
+	for _, i := range a.sel.rows {
+		p := a.s.PlaceOf[i]
+		counted := a.g.cellOf[p] >= 0
+		if counted {
+			m.Incidents++
+			m.IncludesHomes = m.IncludesHomes && a.s.Setting[i] == SettingUnknown
+		}
+		if counted != a.g.inside[p] {
+			m.EdgeIncidents++
+		}
+	}
+	if to := a.s.DataToDay(); a.q.Window.To > to {
+		m.Warnings = append(m.Warnings, "The window ends on "+longDate(a.q.Window.To)+" and the data reach to "+longDate(to)+".")
+	}
+	return m
+}
