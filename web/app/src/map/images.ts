@@ -1,0 +1,15 @@
+import { colour } from "./palette.ts";
+import { dots, hatch, rules, type Raster } from "./pattern.ts";
+import { image } from "./style_cells.ts";
+
+/** Pixels of pattern pictures to one of the page, so that they stay crisp. */
+export const patternRatio = 2;
+
+/** The patterns that carry "How sure" without colour. Drawn here, fetched from nowhere. */
+export function patterns(): Record<keyof typeof image, Raster> {
+  return {
+    hot: hatch(colour.hot, colour.white, 14, 3.2),
+    watch: dots(colour.watch, colour.white, 16, 2.6),
+    cold: rules(colour.white, colour.cold, 12, 3),
+  };
+}
