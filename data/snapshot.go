@@ -1,0 +1,340 @@
+package data
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"fmt"
+	"hash"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/paulmach/orb"
+
+	"hexbeat/geo"
+	"hexbeat/geo/hexgrid"
+	"hexbeat/geo/index"
+	"hexbeat/geo/pspo"
+	"hexbeat/hotspot"
+)
+
+// Snapshot is the store as it stands now, as columns. It is made once per
+// committed batch and shared; asking again costs nothing.
+func (s *Store) Snapshot(ctx context.Context, sc Scope) (*hotspot.Snapshot, error) {
+	if err := sc.check(); err != nil {
+		return nil, err
+	}
+	seq, err := s.seq(ctx)
+	if err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.current != nil && s.current.Seq == seq {
+		return s.current, nil
+	}
+	snap, err := s.build(ctx, sc, seq)
+	if err != nil {
+		return nil, err
+	}
+	s.current = snap
+	return snap, nil
+}
+
+// seq numbers the committed states of the store.
+func (s *Store) seq(ctx context.Context) (seq int64, err error) {
+	err = s.read.QueryRowContext(ctx, `SELECT coalesce(max(batch_id), 0) FROM batch WHERE committed_at_s IS NOT NULL`).Scan(&seq)
+	if err != nil {
+		return 0, fmt.Errorf("data: snapshot: %w", err)
+	}
+	return seq, nil
+}
+
+// forget drops what was read before a commit.
+func (s *Store) forget() {
+	s.mu.Lock()
+	s.current = nil
+	s.mu.Unlock()
+	s.orders.mu.Lock()
+	s.orders.loaded = false
+	s.orders.mu.Unlock()
+}
+
+// builder holds what is needed while columns are made.
+type builder struct {
+	snap       *hotspot.Snapshot
+	digest     hash.Hash
+	categories map[int64]uint16
+	raws       map[int64]uint16
+	sources    map[int64]uint16
+	tagsets    map[int64]uint64
+	locations  map[int64]string
+	placeAt    map[orb.Point]int32
+	names      map[placeName]int32
+	latest     int64
+}
+
+type placeName struct {
+	place    int32
+	location int64
+}
+
+func (s *Store) build(ctx context.Context, sc Scope, seq int64) (*hotspot.Snapshot, error) {
+	b := &builder{
+		snap:    &hotspot.Snapshot{Seq: seq, DataTz: s.zone},
+		digest:  sha256.New(),
+		placeAt: map[orb.Point]int32{}, names: map[placeName]int32{},
+	}
+	areas, err := s.Areas(ctx, sc)
+	if err != nil {
+		return nil, err
+	}
+	orders, err := s.readOrders(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, step := range []func(context.Context) error{
+		func(ctx context.Context) error { return b.dictionaries(ctx, s) },
+		func(ctx context.Context) error { return b.incidents(ctx, s) },
+	} {
+		if err := step(ctx); err != nil {
+			return nil, fmt.Errorf("data: snapshot: %w", err)
+		}
+	}
+	b.namePlaces()
+	b.join(append(areas, orderAreas(orders)...))
+	b.snap.DataTo = time.Unix(b.latest, 0).UTC()
+	b.snap.Digest = hex.EncodeToString(b.digest.Sum(nil)[:4])
+	b.snap.Sort()
+	return b.snap, nil
+}
+
+// orderAreas are the orders as areas to lay over the map: all but those that ended
+// by discharge or are recorded as expired.
+func orderAreas(orders []pspo.Order) []geo.Area {
+	var out []geo.Area
+	for _, o := range orders {
+		if o.Status != pspo.Expired && o.Status != pspo.Discharged {
+			out = append(out, geo.Area{Kind: geo.PSPO, Code: o.ID, Name: o.Title, Geometry: o.Geometry})
+		}
+	}
+	return out
+}
+
+func (b *builder) incidents(ctx context.Context, s *Store) error {
+	rows, err := s.read.QueryContext(ctx, `SELECT incident_id, source_id, category_id, raw_id, tagset_id, setting, precision,
+		from_s, to_s, day, last_day, start_min, lon, lat, location_id, digest FROM incident WHERE`+visible+` ORDER BY version_id`)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	n := b.snap
+	for rows.Next() {
+		var id, source, category, raw, tagset, from, to, location, digest int64
+		var setting hotspot.Setting
+		var precision hotspot.Precision
+		var day, lastDay hotspot.Day
+		var start int16
+		var lon, lat *float64
+		if err := rows.Scan(&id, &source, &category, &raw, &tagset, &setting, &precision, &from, &to, &day, &lastDay, &start, &lon, &lat, &location, &digest); err != nil {
+			return err
+		}
+		place := int32(-1)
+		if lon != nil && lat != nil {
+			if place, err = b.place(orb.Point{*lon, *lat}); err != nil {
+				return err
+			}
+			b.names[placeName{place, location}]++
+		}
+		n.ID, n.PlaceOf = append(n.ID, id), append(n.PlaceOf, place)
+		n.Day, n.LastDay = append(n.Day, day), append(n.LastDay, lastDay)
+		n.Start, n.SpanMin = append(n.Start, start), append(n.SpanMin, spanMin(precision, from, to))
+		n.Precision, n.Setting = append(n.Precision, precision), append(n.Setting, setting)
+		n.Category, n.Raw = append(n.Category, b.categories[category]), append(n.Raw, b.raws[raw])
+		n.Tags, n.Source = append(n.Tags, b.tagsets[tagset]), append(n.Source, b.sources[source])
+		b.latest = max(b.latest, to)
+		b.sign(id, digest)
+	}
+	return rows.Err()
+}
+
+func spanMin(p hotspot.Precision, from, to int64) int32 {
+	if p != hotspot.Interval {
+		return 0
+	}
+	return int32(min((to-from)/60, 1<<30))
+}
+
+func (b *builder) place(p orb.Point) (int32, error) {
+	if i, ok := b.placeAt[p]; ok {
+		return i, nil
+	}
+	cell, err := hexgrid.At(p, 10)
+	if err != nil {
+		return 0, err
+	}
+	i := int32(len(b.snap.Places))
+	b.snap.Places = append(b.snap.Places, hotspot.Place{Point: p, Cell: cell})
+	b.placeAt[p] = i
+	return i, nil
+}
+
+// namePlaces gives each place its commonest location text; of equally common ones
+// the first in the alphabet, so that the same data give the same names.
+func (b *builder) namePlaces() {
+	best := make([]int32, len(b.snap.Places))
+	for k, count := range b.names {
+		text := b.locations[k.location]
+		p := &b.snap.Places[k.place]
+		if text != "" && (count > best[k.place] || count == best[k.place] && text < p.Name) {
+			p.Name, best[k.place] = text, count
+		}
+	}
+}
+
+// join works out once per place which area of each partition and which overlaps it
+// lies in.
+func (b *builder) join(areas []geo.Area) {
+	type set struct {
+		kind    geo.Kind
+		vintage hotspot.Day
+	}
+	var order []set
+	groups := map[set][]geo.Area{}
+	for _, a := range areas {
+		k := set{a.Kind, 0}
+		if a.Kind.Partitions() {
+			k.vintage = dayOrZero(a.ValidFrom)
+		}
+		if groups[k] == nil {
+			order = append(order, k)
+		}
+		groups[k] = append(groups[k], a)
+		fmt.Fprintf(b.digest, "%s|%s|%s|%d|%v", a.Kind, a.Code, a.Name, k.vintage, a.Geometry)
+	}
+	for _, k := range order {
+		ix := index.NewAreas(groups[k])
+		if k.kind.Partitions() {
+			b.snap.Partitions = append(b.snap.Partitions, b.partition(ix, k.kind, k.vintage, groups[k]))
+			continue
+		}
+		o := hotspot.Overlay{Kind: k.kind, Areas: groups[k], In: make([][]int32, len(b.snap.Places))}
+		for i, p := range b.snap.Places {
+			o.In[i] = ix.Containing(p.Point)
+		}
+		b.snap.Overlays = append(b.snap.Overlays, o)
+	}
+}
+
+func (b *builder) partition(ix *index.Areas, kind geo.Kind, vintage hotspot.Day, areas []geo.Area) hotspot.Partition {
+	p := hotspot.Partition{Kind: kind, Vintage: vintage, Areas: areas, Of: make([]int32, len(b.snap.Places))}
+	for i, place := range b.snap.Places {
+		at, how := ix.Partition(place.Point)
+		p.Of[i] = at
+		switch how {
+		case index.Snapped:
+			p.Snapped++
+		case index.Tied:
+			p.Tied++
+		}
+	}
+	return p
+}
+
+// sign adds an incident version to the digest.
+func (b *builder) sign(values ...int64) {
+	var buf [16]byte
+	for i, v := range values {
+		binary.LittleEndian.PutUint64(buf[8*i:], uint64(v))
+	}
+	b.digest.Write(buf[:])
+}
+
+func (b *builder) dictionaries(ctx context.Context, s *Store) error {
+	b.categories, b.raws, b.sources = map[int64]uint16{}, map[int64]uint16{}, map[int64]uint16{}
+	b.tagsets, b.locations = map[int64]uint64{}, map[int64]string{}
+	rows, err := s.read.QueryContext(ctx, `SELECT category_id, id, label, police_generated, sensitive FROM category ORDER BY category_id`)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var n int64
+		var c hotspot.Category
+		if err := rows.Scan(&n, &c.ID, &c.Label, &c.PoliceGenerated, &c.Sensitive); err != nil {
+			return err
+		}
+		b.categories[n] = uint16(len(b.snap.Categories))
+		b.snap.Categories = append(b.snap.Categories, c)
+		fmt.Fprintf(b.digest, "%+v", c)
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	for _, d := range []struct {
+		query string
+		each  func(id int64, text string) error
+	}{
+		{`SELECT raw_id, label FROM raw ORDER BY raw_id`, func(id int64, text string) error {
+			b.raws[id] = uint16(len(b.snap.RawLabels))
+			b.snap.RawLabels = append(b.snap.RawLabels, text)
+			return nil
+		}},
+		{`SELECT source_id, name FROM source ORDER BY source_id`, func(id int64, text string) error {
+			b.sources[id] = uint16(len(b.snap.Sources))
+			b.snap.Sources = append(b.snap.Sources, text)
+			return nil
+		}},
+		{`SELECT location_id, text FROM location`, func(id int64, text string) error { b.locations[id] = text; return nil }},
+		{`SELECT tagset_id, tags FROM tagset ORDER BY tagset_id`, b.tagset},
+	} {
+		if err := each(ctx, s, d.query, d.each); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func each(ctx context.Context, s *Store, query string, f func(int64, string) error) error {
+	rows, err := s.read.QueryContext(ctx, query)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id int64
+		var text string
+		if err := rows.Scan(&id, &text); err != nil {
+			return err
+		}
+		if err := f(id, text); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// maxTags is how many tags a snapshot tells apart: one bit each.
+const maxTags = 64
+
+// tagset turns "domestic;knife" into bits.
+func (b *builder) tagset(id int64, text string) error {
+	var bits uint64
+	for tag := range strings.SplitSeq(text, ";") {
+		if tag == "" {
+			continue
+		}
+		i := slices.Index(b.snap.TagNames, tag)
+		if i < 0 {
+			if i = len(b.snap.TagNames); i == maxTags {
+				return fmt.Errorf("data: more than %d different tags; map them to fewer", maxTags)
+			}
+			b.snap.TagNames = append(b.snap.TagNames, tag)
+		}
+		bits |= 1 << i
+	}
+	b.tagsets[id] = bits
+	return nil
+}

@@ -1,0 +1,166 @@
+package data
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	_ "modernc.org/sqlite" // the only database driver of the house
+
+	"hexbeat/hotspot"
+)
+
+// ErrNoFolder is returned when a folder holds no store yet.
+var ErrNoFolder = errors.New("data: this folder holds no Hexbeat data; run `hexbeat init` first")
+
+// ErrExists is returned by Init for a folder that already holds a store.
+var ErrExists = errors.New("data: this folder already holds Hexbeat data")
+
+// ErrSample is returned for an import into the folder of the invented borough.
+var ErrSample = errors.New("this folder holds the invented borough; use --dir or init a new one")
+
+const (
+	fileName = "hexbeat.db"
+	lockName = "writer.lock"
+)
+
+// Zone is the zone of civil dates, shifts and clocks.
+const Zone = "Europe/London"
+
+// Store is an open folder. It is safe for concurrent use: one writer, many readers.
+type Store struct {
+	dir    string
+	write  *sql.DB
+	read   *sql.DB
+	zone   *time.Location
+	folder map[string]string
+
+	mu       sync.Mutex // guards current
+	current  *hotspot.Snapshot
+	orders   orderCache
+	nowClock func() time.Time
+}
+
+// Init makes the folder and an empty store in it. Facts are kept beside the data:
+// "sample", "clock", "marking". Errors: ErrExists.
+func Init(ctx context.Context, dir string, facts map[string]string) error {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return fmt.Errorf("data: make the folder: %w", err)
+	}
+	path := filepath.Join(dir, fileName)
+	if _, err := os.Stat(path); err == nil {
+		return fmt.Errorf("%w: %s", ErrExists, dir)
+	}
+	db, err := sql.Open("sqlite", dsn(path, false))
+	if err != nil {
+		return fmt.Errorf("data: %w", err)
+	}
+	defer db.Close()
+	if err := migrate(ctx, db); err != nil {
+		return err
+	}
+	if err := seedCategories(ctx, db); err != nil {
+		return err
+	}
+	for k, v := range facts {
+		if _, err := db.ExecContext(ctx, `INSERT INTO folder (key, value) VALUES (?, ?)`, k, v); err != nil {
+			return fmt.Errorf("data: keep %s: %w", k, err)
+		}
+	}
+	return nil
+}
+
+// Open opens a folder that Init made. Close it. Errors: ErrNoFolder, ErrNewer.
+func Open(ctx context.Context, dir string) (*Store, error) {
+	path := filepath.Join(dir, fileName)
+	if _, err := os.Stat(path); err != nil {
+		return nil, fmt.Errorf("%w (%s)", ErrNoFolder, dir)
+	}
+	zone, err := time.LoadLocation(Zone)
+	if err != nil {
+		return nil, fmt.Errorf("data: %w", err)
+	}
+	s := &Store{dir: dir, zone: zone, folder: map[string]string{}, nowClock: time.Now}
+	if s.write, err = sql.Open("sqlite", dsn(path, false)); err != nil {
+		return nil, fmt.Errorf("data: %w", err)
+	}
+	s.write.SetMaxOpenConns(1)
+	if s.read, err = sql.Open("sqlite", dsn(path, true)); err != nil {
+		return nil, errors.Join(fmt.Errorf("data: %w", err), s.write.Close())
+	}
+	s.read.SetMaxOpenConns(4)
+	if err := s.start(ctx); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+func (s *Store) start(ctx context.Context) error {
+	if err := migrate(ctx, s.write); err != nil {
+		return err
+	}
+	rows, err := s.read.QueryContext(ctx, `SELECT key, value FROM folder`)
+	if err != nil {
+		return fmt.Errorf("data: read the folder's facts: %w", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var k, v string
+		if err := rows.Scan(&k, &v); err != nil {
+			return fmt.Errorf("data: read the folder's facts: %w", err)
+		}
+		s.folder[k] = v
+	}
+	return rows.Err()
+}
+
+// Close closes the folder.
+func (s *Store) Close() error { return errors.Join(s.read.Close(), s.write.Close()) }
+
+// Dir is the folder.
+func (s *Store) Dir() string { return s.dir }
+
+// Sample reports whether the folder holds the invented borough.
+func (s *Store) Sample() bool { return s.folder["sample"] != "" }
+
+// Marking is the protective marking that every output carries.
+func (s *Store) Marking() string {
+	if m := s.folder["marking"]; m != "" {
+		return m
+	}
+	return "OFFICIAL"
+}
+
+// Clock is the present: the sample's clock stands still, any other follows the machine.
+func (s *Store) Clock() time.Time {
+	if t, err := time.Parse(time.RFC3339, s.folder["clock"]); err == nil {
+		return t.In(s.zone)
+	}
+	return s.nowClock().In(s.zone)
+}
+
+// Ready reports whether the store answers.
+func (s *Store) Ready() error {
+	var one int
+	return s.read.QueryRow(`SELECT 1 FROM folder UNION ALL SELECT 1 LIMIT 1`).Scan(&one)
+}
+
+// dsn carries the pragmas, so that every pooled connection has them.
+func dsn(path string, readOnly bool) string {
+	q := url.Values{}
+	for _, p := range []string{"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "temp_store(MEMORY)"} {
+		q.Add("_pragma", p)
+	}
+	if readOnly {
+		q.Add("_pragma", "query_only(1)")
+	} else {
+		q.Set("_txlock", "immediate")
+	}
+	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode()
+}
