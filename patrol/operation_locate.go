@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"reflect"
 	"regexp"
 	"strings"
@@ -34,22 +35,39 @@ func tomlError(err error, name string) error {
 
 // jsonError turns the reader's byte offset into line and column.
 func jsonError(err error, b []byte, name string) error {
-	e := &OperationError{File: name, Problem: strings.TrimPrefix(err.Error(), "json: ")}
+	e := &OperationError{File: name}
+	e.Line, e.Column, e.Problem = jsonPlace(err, b)
+	return e
+}
+
+// jsonPlace is where the JSON reader stopped and why. What breaks off stops at its end.
+func jsonPlace(err error, b []byte) (line, column int, why string) {
 	var syntax *json.SyntaxError
 	var typed *json.UnmarshalTypeError
-	offset := int64(-1)
+	offset := offsetOfKey(err, b)
 	switch {
 	case errors.As(err, &syntax):
-		offset = syntax.Offset
+		offset = int(syntax.Offset)
 	case errors.As(err, &typed):
-		offset = typed.Offset
+		offset = int(typed.Offset)
 	}
-	if offset >= 0 && offset <= int64(len(b)) {
-		head := b[:offset]
-		e.Line = 1 + bytes.Count(head, []byte("\n"))
-		e.Column = max(1, len(head)-bytes.LastIndexByte(head, '\n')-1)
+	head := b[:min(max(offset, 0), len(b))]
+	line = 1 + bytes.Count(head, []byte("\n"))
+	column = max(1, len(head)-bytes.LastIndexByte(head, '\n')-1)
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return line, column, "the JSON breaks off"
 	}
-	return e
+	return line, column, strings.TrimPrefix(err.Error(), "json: ")
+}
+
+// offsetOfKey finds the key of an "unknown field", which the reader gives no offset for.
+func offsetOfKey(err error, b []byte) int {
+	if _, key, ok := strings.Cut(err.Error(), "unknown field "); ok {
+		if i := bytes.Index(b, []byte(key)); i >= 0 {
+			return i + 1
+		}
+	}
+	return len(b)
 }
 
 // unknownKey names the keys that the table does know.

@@ -1,5 +1,8 @@
 // Package briefing turns hotspots into targets, and a plan into what an officer
 // reads. It joins the two halves of the house that do not know each other.
+//
+// Everything in it is pure: results in, records out. Points are lon, lat in WGS 84
+// degrees; times on a sheet are London clocks, ready to print.
 package briefing
 
 import (
@@ -14,6 +17,7 @@ type Sheet struct {
 	Sample    bool   // the invented borough: printed on the sheet
 	Operation string
 	Team      string
+	Walk      int    // the walk's index in the plan, from 0
 	Date      string // "Friday 6 November 2026"
 	Shift     string // "18:00-02:00"
 	Stops     []SheetStop
@@ -38,6 +42,7 @@ type SheetPoint struct {
 // SheetStop is one line of the sheet.
 type SheetStop struct {
 	Number  int
+	Hotspot string // the hotspot's id in the plan
 	Name    string
 	Point   orb.Point
 	Area    orb.MultiPolygon // the hotspot's outline; may be empty
