@@ -6,7 +6,12 @@
 // plane is right to 8 parts in a million. Membership (Locate, Contains) is exact:
 // it is decided by the sign of a determinant that is evaluated in exact
 // arithmetic whenever rounding could change it, so a point on the line is on the
-// line and not a rounding error away from it.
+// line and not a rounding error away from it. Prepare makes an area ready for many
+// points; Validate says what is wrong with a boundary and where.
+//
+// The edges of an area are straight in the coordinates they are given in, as
+// RFC 7946 has it. Errors wrap ErrGeometry. Nothing panics on a geometry that is
+// empty, open or not finite.
 //
 // The package knows no crime, no database and no network.
 package geo

@@ -25,7 +25,7 @@ func (p Plane) Metres(pt orb.Point) orb.Point { return p.tm.Forward(pt) }
 // Degrees turns metres east and north of the centre into degrees.
 func (p Plane) Degrees(pt orb.Point) orb.Point { return p.tm.Inverse(pt) }
 
-// Ring, Polygon and MultiPolygon project whole geometries to metres.
+// Ring projects a ring of degrees to metres.
 func (p Plane) Ring(r orb.Ring) orb.Ring {
 	out := make(orb.Ring, len(r))
 	for i, pt := range r {
