@@ -41,7 +41,8 @@ type Target struct {
 	// Hot are the hours to be there, as "Fri 20:00-02:00" or "Mon-Sat 11:00-15:00";
 	// a band that passes midnight belongs to the day it begins on. None means any hour.
 	Hot []string `toml:"hot" json:"hot"`
-	// HotFrom says where the hours come from: "data" or "inspector".
+	// HotFrom says where the hours come from: "data", "inspector" (the data have no
+	// times) or "inspector, no clear peak".
 	HotFrom  string   `toml:"hot_from" json:"hotFrom,omitempty"`
 	Tactics  []string `toml:"tactics" json:"tactics,omitempty"`
 	PairOnly bool     `toml:"pair_only" json:"pairOnly,omitempty"`

@@ -22,6 +22,9 @@ type PlanMeta struct {
 	Seed          int64  `json:"seed"`
 	Marking       string `json:"marking"`
 	Travel        string `json:"travel"` // "straight line x 1.3" or the network's name
+	// IncludesHomes is true where the source of the hotspots cannot say which offences
+	// were inside homes; the sheets then say so.
+	IncludesHomes bool `json:"includesHomes,omitempty"`
 }
 
 // Place is a stop or a base.

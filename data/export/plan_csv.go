@@ -10,7 +10,8 @@ import (
 
 var planColumns = []string{"walk", "team", "date", "shift", "stop", "hotspot", "name", "arrive", "leave", "walk_s", "lon", "lat"}
 
-// PlanCSV writes one line a visit, walks in the plan's order.
+// PlanCSV writes one line a visit, walks in the plan's order, under a header. Times are
+// RFC 3339 with the London offset; text that a spreadsheet would run is guarded.
 func PlanCSV(w io.Writer, p *patrol.Plan) error {
 	places := map[string]patrol.Place{}
 	for _, pl := range p.Places {
@@ -23,8 +24,8 @@ func PlanCSV(w io.Writer, p *patrol.Plan) error {
 	for i, walk := range p.Shifts {
 		for n, s := range walk.Stops {
 			pl := places[s.Hotspot]
-			err := out.Write([]string{strconv.Itoa(i + 1), plain(walk.Team), walk.Date, ShiftHours(walk), strconv.Itoa(n + 1),
-				s.Hotspot, plain(pl.Name), s.Arrive, s.Leave, strconv.Itoa(s.WalkS), degrees(pl.Lon), degrees(pl.Lat)})
+			err := out.Write([]string{strconv.Itoa(i + 1), plain(walk.Team), plain(walk.Date), plain(ShiftHours(walk)), strconv.Itoa(n + 1),
+				plain(s.Hotspot), plain(pl.Name), plain(s.Arrive), plain(s.Leave), strconv.Itoa(s.WalkS), degrees(pl.Lon), degrees(pl.Lat)})
 			if err != nil {
 				return err
 			}

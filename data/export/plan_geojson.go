@@ -38,7 +38,7 @@ type PlanBase struct {
 }
 
 // PlanGeoJSON writes a plan's walks as lines from base to base, its visits as
-// numbered points and its bases. Lines run straight between stops where the plan's
+// numbered points and its bases, lon, lat in WGS 84 degrees after RFC 7946. Lines run straight between stops where the plan's
 // travel does; its meta says so.
 func PlanGeoJSON(w io.Writer, p *patrol.Plan) error {
 	return WriteCollection(w, p.Meta, PlanFeatures(p))
@@ -59,20 +59,51 @@ func PlanFeatures(p *patrol.Plan) []Feature {
 		bases[t.ID] = t.Base
 	}
 	for i, walk := range p.Shifts {
-		line := orb.LineString{bases[walk.Team]}
 		for n, s := range walk.Stops {
-			pl, ok := places[s.Hotspot]
-			if !ok {
-				continue // a plan whose places do not name its stops has no line there
+			if pl, ok := places[s.Hotspot]; ok { // a plan whose places do not name its stops has no point there
+				at := Point(orb.Point{pl.Lon, pl.Lat})
+				features = append(features, Feature{Geometry: at, Properties: PlanStop{"stop", n + 1, s.Hotspot, pl.Name, s.Arrive, s.Leave, i}})
 			}
-			at := orb.Point{pl.Lon, pl.Lat}
-			line = append(line, at)
-			features = append(features, Feature{Geometry: Point(at), Properties: PlanStop{"stop", n + 1, s.Hotspot, pl.Name, s.Arrive, s.Leave, i}})
 		}
-		line = append(line, bases[walk.Team])
-		features = append(features, Feature{Geometry: Line(line), Properties: PlanRoute{"route", walk.Team, walk.Date, ShiftHours(walk), i, len(walk.Stops)}})
+		if line := walkLine(walk, bases[walk.Team], places); len(line) > 1 {
+			features = append(features, Feature{Geometry: Line(line), Properties: PlanRoute{"route", walk.Team, walk.Date, ShiftHours(walk), i, len(walk.Stops)}})
+		}
 	}
 	return features
+}
+
+// walkLine runs from the base over the stops back to it, by way of the base again
+// where the break is taken. A walk without stops has no line.
+func walkLine(walk patrol.Walk, base orb.Point, places map[string]patrol.Place) orb.LineString {
+	line := orb.LineString{base}
+	pause := ""
+	if walk.Break != nil {
+		pause = walk.Break.Start
+	}
+	for _, s := range walk.Stops {
+		pl, ok := places[s.Hotspot]
+		if !ok {
+			continue
+		}
+		if pause != "" && earlier(pause, s.Arrive) {
+			if len(line) > 1 {
+				line = append(line, base)
+			}
+			pause = ""
+		}
+		line = append(line, orb.Point{pl.Lon, pl.Lat})
+	}
+	if len(line) == 1 {
+		return nil
+	}
+	return append(line, base)
+}
+
+// earlier compares two instants as instants: their offsets may differ in one night.
+func earlier(a, b string) bool {
+	t, errA := time.Parse(time.RFC3339, a)
+	u, errB := time.Parse(time.RFC3339, b)
+	return errA == nil && errB == nil && t.Before(u)
 }
 
 // ShiftHours is a walk's shift as people write it: "18:00-02:00".

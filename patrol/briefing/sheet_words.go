@@ -128,7 +128,7 @@ func (b *builder) notes(w *patrol.Walk, c clock) []string {
 	if set[HoursNoPeak] {
 		out = append(out, "Hours set by the inspector where reports show no clear peak.")
 	}
-	if b.ctx.IncludesHomes {
+	if b.ctx.IncludesHomes || b.p.Meta.IncludesHomes {
 		out = append(out, "Includes offences inside homes: the source cannot say.")
 	}
 	if c.changes {
