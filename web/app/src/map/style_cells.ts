@@ -60,6 +60,11 @@ export function hotspotLayers(): LayerSpecification[] {
   ];
 }
 
+/** Discs shrink where the whole borough is on a small screen. */
+function radius(more: number): ExpressionSpecification {
+  return ["interpolate", ["linear"], ["zoom"], 11, 8 + more, 14, 11 + more];
+}
+
 /** Ranks, best on top. */
 export function hotspotDiscLayers(): LayerSpecification[] {
   const first: ExpressionSpecification = ["-", ["get", "rank"]];
@@ -70,20 +75,20 @@ export function hotspotDiscLayers(): LayerSpecification[] {
       id: "hotspots-disc",
       type: "circle",
       layout: { "circle-sort-key": first },
-      paint: { "circle-radius": 11, "circle-color": colour.white, "circle-stroke-color": colour.ink, "circle-stroke-width": 2 },
+      paint: { "circle-radius": radius(0), "circle-color": colour.white, "circle-stroke-color": colour.ink, "circle-stroke-width": 2 },
     },
     {
       ...common,
       id: "hotspots-disc-selected",
       type: "circle",
       filter: selected(undefined),
-      paint: { "circle-radius": 12, "circle-color": colour.focus, "circle-stroke-color": colour.ink, "circle-stroke-width": 2.5 },
+      paint: { "circle-radius": radius(1), "circle-color": colour.focus, "circle-stroke-color": colour.ink, "circle-stroke-width": 2.5 },
     },
     {
       ...common,
       id: "hotspots-rank",
       type: "symbol",
-      layout: { "text-field": ["to-string", ["get", "rank"]], "text-font": bold, "text-size": 13, "text-allow-overlap": true, "text-ignore-placement": true, "symbol-sort-key": first },
+      layout: { "text-field": ["to-string", ["get", "rank"]], "text-font": bold, "text-size": ["interpolate", ["linear"], ["zoom"], 11, 11, 14, 13], "text-allow-overlap": true, "text-ignore-placement": true, "symbol-sort-key": first },
       paint: { "text-color": colour.ink },
     },
   ];

@@ -9,14 +9,6 @@ export function routeNameLayers(): LayerSpecification[] {
   const common = { source: "stops" } as const;
   return [
     { ...common, id: "routes-base", type: "circle", filter: base, paint: { "circle-radius": 8, "circle-color": colour.white, "circle-stroke-color": colour.ink, "circle-stroke-width": 3 } },
-    {
-      ...common,
-      id: "routes-base-name",
-      type: "symbol",
-      filter: base,
-      layout: { "text-field": "Base", "text-font": bold, "text-size": 13, "text-anchor": "top", "text-offset": [0, 0.9], "text-allow-overlap": true },
-      paint: { "text-color": colour.ink, "text-halo-color": colour.land, "text-halo-width": 2 },
-    },
     { ...common, id: "routes-disc", type: "circle", filter: stop, paint: { "circle-radius": 13, "circle-color": ["get", "tone"], "circle-stroke-color": colour.white, "circle-stroke-width": 2 } },
     {
       ...common,
@@ -25,6 +17,14 @@ export function routeNameLayers(): LayerSpecification[] {
       filter: stop,
       layout: { "text-field": ["to-string", ["get", "number"]], "text-font": bold, "text-size": 14, "text-allow-overlap": true, "text-ignore-placement": true },
       paint: { "text-color": colour.white },
+    },
+    {
+      ...common,
+      id: "routes-base-name",
+      type: "symbol",
+      filter: base,
+      layout: { "text-field": "Base", "text-font": bold, "text-size": 13, "text-anchor": "top", "text-offset": [0, 0.9], "text-allow-overlap": true },
+      paint: { "text-color": colour.ink, "text-halo-color": colour.land, "text-halo-width": 2 },
     },
     {
       ...common,
