@@ -17,7 +17,7 @@ var ErrNoGround = errors.New("draw: no ground to show")
 
 // Scales are the scales a frame chooses from, 1 to n.
 var Scales = []float64{
-	1000, 1250, 1500, 2000, 2500, 3000, 4000, 5000, 6000, 7500, 10000, 12500, 15000,
+	1000, 1250, 1500, 2000, 2500, 3000, 3500, 4000, 5000, 6000, 7000, 8000, 9000, 10000, 12500, 15000,
 	20000, 25000, 30000, 40000, 50000, 60000, 75000, 100000, 125000, 150000, 200000,
 	250000, 300000, 400000, 500000, 750000, 1000000,
 }
@@ -45,8 +45,9 @@ func FrameAt(r Rect, centre orb.Point, scale float64) (Frame, error) {
 }
 
 // FitFrame shows all the points, with pad mm of ground around them, at the largest
-// scale of Scales that is not above 1:least. Errors: ErrNoGround.
-func FitFrame(r Rect, pts []orb.Point, pad, least float64) (Frame, error) {
+// of the scales that is not above 1:least. Without scales, for a screen that has
+// none, it fits to two figures. Errors: ErrNoGround.
+func FitFrame(r Rect, pts []orb.Point, pad, least float64, scales []float64) (Frame, error) {
 	if len(pts) == 0 {
 		return Frame{}, fmt.Errorf("%w: no points", ErrNoGround)
 	}
@@ -65,8 +66,9 @@ func FitFrame(r Rect, pts []orb.Point, pad, least float64) (Frame, error) {
 	if !(r.W > 2*pad && r.H > 2*pad) || math.IsNaN(need) || math.IsInf(need, 0) {
 		return Frame{}, fmt.Errorf("%w: a frame of %v x %v mm", ErrNoGround, r.W, r.H)
 	}
-	f.Scale = need
-	for _, n := range Scales {
+	unit := math.Pow10(int(math.Floor(math.Log10(need))) - 1)
+	f.Scale = math.Ceil(need/unit) * unit
+	for _, n := range scales {
 		if n >= need {
 			f.Scale = n
 			break

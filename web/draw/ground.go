@@ -65,6 +65,26 @@ func (s *sketch) ground(ways []street.Way) {
 	}
 }
 
+// groundNames writes the names of rivers and parks in them.
+func (s *sketch) groundNames(ways []street.Way) {
+	near, done := s.f.Bound(), map[string]bool{}
+	for _, w := range ways {
+		name := clean(w.Name)
+		if name == "" || done[name] || !w.Line.Bound().Intersects(near) || w.Class != street.Water && w.Class != street.Park {
+			continue
+		}
+		if w.Closed() {
+			done[name] = s.labelArea([]orb.Ring{s.f.ring(orb.Ring(w.Line))}, name, Italic, 6.8, s.look.wardLine)
+		} else {
+			for _, l := range s.line(w.Line) {
+				if at, angle, ok := s.alongChain(l, Measure(name, Italic, 6.8), 6.8, 0, nil, 0); ok && !done[name] {
+					done[name] = s.labelAt(at, name, Italic, 6.8, s.look.wardLine, angle)
+				}
+			}
+		}
+	}
+}
+
 // casedStreets draws all edges before all fills, so that junctions open into each other.
 func (s *sketch) casedStreets(by map[street.Class][]orb.LineString) {
 	s.d.Lines(by[street.Path], Stroke{Width: 0.3, Colour: s.look.path, Dash: []float64{0.9, 0.6}})

@@ -11,6 +11,28 @@ import (
 type labeller struct {
 	bound Rect
 	taken []turned
+	// lines are what a label had better not lie on, though it may.
+	lines []turned
+}
+
+// avoid notes a line that labels had better not lie on.
+func (l *labeller) avoid(ls orb.LineString) {
+	for i := 1; i < len(ls); i++ {
+		dx, dy := ls[i][0]-ls[i-1][0], ls[i][1]-ls[i-1][1]
+		mid := orb.Point{(ls[i][0] + ls[i-1][0]) / 2, (ls[i][1] + ls[i-1][1]) / 2}
+		l.lines = append(l.lines, turned{centre: mid, w: math.Hypot(dx, dy), h: 0.8, angle: math.Atan2(dy, dx)})
+	}
+}
+
+// crossed counts the lines that a place lies on.
+func (l *labeller) crossed(t turned) int {
+	n := 0
+	for _, o := range l.lines {
+		if t.overlaps(o) {
+			n++
+		}
+	}
+	return n
 }
 
 // turned is a rectangle turned about its centre, angle in radians clockwise on the page.
@@ -134,8 +156,11 @@ func (s *sketch) labelArea(rings []orb.Ring, text string, face Face, size float6
 				c := orb.Point{lo + (hi-lo)*float64(k)/8, y}
 				room := min(c[0]-lo, hi-c[0]) / (width/2 + 1)
 				score := min(room, 1.5) * min(edgeDistance(lines, c)/(size*0.7), 1.5)
-				if score > best && s.labels.free(textPlace(c, width, size, 0)) {
-					best, at = score, c
+				place := textPlace(c, width, size, 0)
+				if score > best && s.labels.free(place) {
+					if score /= 1 + float64(s.labels.crossed(place)); score > best {
+						best, at = score, c
+					}
 				}
 			}
 		}

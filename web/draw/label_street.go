@@ -197,8 +197,11 @@ func (s *sketch) alongChain(l orb.LineString, width, size, overhang float64, don
 			angle += math.Pi
 		}
 		score := bend*8 + math.Abs(from+need/2-total/2)*0.1
-		if score < best && farFrom(c, done, apart) && s.labels.free(textPlace(c, width, size, angle)) {
-			best, at, turn = score, c, angle
+		place := textPlace(c, width, size, angle)
+		if score < best && farFrom(c, done, apart) && s.labels.free(place) {
+			if score += 8 * float64(s.labels.crossed(place)); score < best {
+				best, at, turn = score, c, angle
+			}
 		}
 	}
 	return at, turn, !math.IsInf(best, 1)

@@ -73,7 +73,7 @@ func stepLabels(breaks [4]int) [5]string {
 
 // stepFill is the shade of a class: one hue from nearly white to dark.
 func stepFill(i int) Fill {
-	return Fill{Colour: Blend(White, CellBlue, [5]float64{0.12, 0.32, 0.54, 0.77, 1}[i]), Opacity: 0.9}
+	return Fill{Colour: Blend(White, CellBlue, [5]float64{0.18, 0.36, 0.56, 0.78, 1}[i]), Opacity: 0.9}
 }
 
 var (

@@ -49,7 +49,7 @@ func (r Route) points() []orb.Point {
 func (s *sketch) routeStroke(team int) Stroke {
 	dash := [][]float64{nil, {3, 1.4}, {1, 1.2}, {4, 1.2, 0.8, 1.2}}[team%4]
 	if s.look.mono {
-		return Stroke{Width: 0.75, Colour: Ink, Dash: [][]float64{{2.6, 1.3}, {1, 1.2}, {4, 1.2, 0.8, 1.2}, nil}[team%4]}
+		return Stroke{Width: 0.6, Colour: Ink, Dash: [][]float64{{2.6, 1.3}, {1, 1.2}, {4, 1.2, 0.8, 1.2}, nil}[team%4]}
 	}
 	return Stroke{Width: 1, Colour: []Colour{RouteBlue, Purple, Green, Ink}[team%4], Dash: dash}
 }
@@ -102,6 +102,9 @@ func (s *sketch) routeLine(r Route, team int) {
 			legs = append(legs, orb.LineString{l.a, l.b})
 		}
 	}
+	for _, l := range legs {
+		s.labels.avoid(l)
+	}
 	s.d.Lines(legs, Stroke{Width: stroke.Width + 0.8, Colour: White})
 	s.d.Lines(legs, stroke)
 	for i := 1; i < len(way); i++ {
@@ -109,7 +112,7 @@ func (s *sketch) routeLine(r Route, team int) {
 		if n := math.Hypot(dx, dy); n > 12 {
 			// Beyond the middle, so that there and back do not lie on each other.
 			tip := orb.Point{way[i-1][0] + dx*(0.56+1.4/n), way[i-1][1] + dy*(0.56+1.4/n)}
-			s.d.Arrow(tip, dx, dy, 3, stroke.Colour)
+			s.d.Arrow(tip, dx, dy, 3.4, stroke.Colour)
 		}
 	}
 }
@@ -140,6 +143,29 @@ func (s *sketch) routePins(r Route, team int) {
 	}
 	if r.hasBase() {
 		s.baseMarker(moved[len(pins)])
+	}
+}
+
+// pinNames writes the names of the stops beside their discs, for a map that has no
+// streets to find them by.
+func (s *sketch) pinNames(r Route) {
+	const size, off = 7.5, 4.0
+	done := map[string]bool{}
+	for _, st := range r.Stops {
+		name := Fit(st.Name, Bold, size, 42)
+		if done[name] {
+			continue
+		}
+		done[name] = true
+		at, w := s.f.XY(st.Point), Measure(name, Bold, size)/2
+		for _, c := range []orb.Point{
+			{at[0] + off + w, at[1]}, {at[0] - off - w, at[1]}, {at[0], at[1] + off + 0.8}, {at[0], at[1] - off - 0.8},
+			{at[0] + w, at[1] + off + 2.5}, {at[0] - w, at[1] - off - 2.5},
+		} {
+			if s.labelAt(c, name, Bold, size, Ink, 0) {
+				break
+			}
+		}
 	}
 }
 

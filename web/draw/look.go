@@ -12,9 +12,28 @@ import (
 // they stand on a day.
 type Base struct {
 	Streets []street.Way
-	Wards   []geo.Area
+	Wards   []geo.Area // of any vintage; those that apply on the day are drawn
 	Orders  []pspo.Order
 	On      time.Time // the day that says which orders are in force; a sheet takes its own date
+}
+
+// wards are those of the vintage that applies on the day: the latest that begins on or
+// before it, else the earliest there is.
+func (b Base) wards() []geo.Area {
+	var vintage time.Time
+	for i, w := range b.Wards {
+		v, old := w.ValidFrom, vintage
+		if i == 0 || !v.After(b.On) && (old.After(b.On) || v.After(old)) || v.After(b.On) && old.After(b.On) && v.Before(old) {
+			vintage = v
+		}
+	}
+	var out []geo.Area
+	for _, w := range b.Wards {
+		if w.ValidFrom.Equal(vintage) {
+			out = append(out, w)
+		}
+	}
+	return out
 }
 
 // look is how a map is drawn. Two exist: the screen's, in colour, and paper's,

@@ -44,7 +44,7 @@ func Map(s Scene) (*Drawing, error) {
 	if s.Result == nil && len(s.Routes) > 0 {
 		pad, least = 9, 2500
 	}
-	f, err := FitFrame(frame, pts, pad, least)
+	f, err := FitFrame(frame, pts, pad, least, nil)
 	if err != nil {
 		return nil, fmt.Errorf("map: %w", err)
 	}
@@ -73,7 +73,7 @@ func (sk *sketch) scene(s Scene) []pspo.Order {
 	if s.Result != nil {
 		sk.d.Group("Cells", "", func() { sk.cells(s.Result.Cells, s.Reading, s.Breaks) })
 	}
-	sk.wardLines(s.Base.Wards)
+	sk.wardLines(s.Base.wards())
 	orders := sk.orders(s.Base.Orders, s.Base.On, func(pspo.Order) bool { return true })
 	if s.Result != nil {
 		if s.Watch {
@@ -90,8 +90,9 @@ func (sk *sketch) scene(s Scene) []pspo.Order {
 		focus = append(focus, sk.xys(r.points())...)
 	}
 	sk.orderNames(orders, s.Base.On, 7.5)
-	sk.wardNames(s.Base.Wards, 9)
+	sk.wardNames(s.Base.wards(), 9)
 	if sk.f.Scale <= 20000 {
+		sk.groundNames(s.Base.Streets)
 		sk.streetNames(s.Base.Streets, focus)
 	}
 	return orders
@@ -122,7 +123,7 @@ func (s Scene) ground() []orb.Point {
 	if len(pts) > 0 {
 		return pts
 	}
-	for _, w := range s.Base.Wards {
+	for _, w := range s.Base.wards() {
 		add(w.Geometry)
 	}
 	for _, o := range s.Base.Orders {
@@ -145,7 +146,7 @@ func (s Scene) layout(pts []orb.Point) (Rect, Page) {
 	}
 	w := s.WidthMM - legendWidth - 2
 	h := 0.75 * w
-	if f, err := FitFrame(Rect{0, 0, w, w}, pts, 0, 1); err == nil {
+	if f, err := FitFrame(Rect{0, 0, w, w}, pts, 0, 1, nil); err == nil {
 		b := orb.MultiPoint(pts).Bound()
 		lo, hi := f.XY(b.Min), f.XY(b.Max)
 		if dx := hi[0] - lo[0]; dx > 0 {
@@ -175,5 +176,5 @@ func (d *Drawing) mapWords(s Scene, frame Rect) {
 			parts = append(parts, p)
 		}
 	}
-	d.Text(Text{At: orb.Point{frame.X, frame.Bottom() + 5}, S: Fit(strings.Join(parts, " · "), Regular, 8, d.Page.W-4), Size: 8, Colour: Secondary})
+	d.Text(Text{At: orb.Point{frame.X, frame.Bottom() + 5}, S: Fit(strings.Join(parts, ". "), Regular, 8, d.Page.W-4), Size: 8, Colour: Secondary})
 }

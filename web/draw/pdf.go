@@ -1,6 +1,7 @@
 package draw
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -12,14 +13,37 @@ import (
 	"golang.org/x/image/font/gofont/goregular"
 )
 
+// ErrNoPages is returned for a document without pages.
+var ErrNoPages = errors.New("draw: no pages")
+
 // PDF writes the drawing as one page. The same drawing gives the same bytes: the
 // only date in the file is d.Created. Errors: ErrNotFinite, and those of w.
-func (d *Drawing) PDF(w io.Writer) error {
-	if d.err != nil {
-		return d.err
+func (d *Drawing) PDF(w io.Writer) error { return PDFPages(w, d.Title, d) }
+
+// PDFPages writes drawings as the pages of one document. Its language and date are
+// those of the first. Errors: ErrNoPages, ErrNotFinite, and those of w.
+func PDFPages(w io.Writer, title string, pages ...*Drawing) error {
+	if len(pages) == 0 {
+		return ErrNoPages
 	}
-	p := &pdfWriter{Fpdf: d.newPDF()}
-	for _, it := range d.items {
+	p := &pdfWriter{Fpdf: newPDF(title, pages[0])}
+	for _, d := range pages {
+		if d.err != nil {
+			return d.err
+		}
+		p.AddPageFormat("P", fpdf.SizeType{Wd: d.Page.W, Ht: d.Page.H})
+		p.SetLineJoinStyle("round")
+		p.marks(d.items)
+	}
+	if err := p.Output(w); err != nil {
+		return fmt.Errorf("draw: pdf: %w", err)
+	}
+	return nil
+}
+
+// marks draws items in order.
+func (p *pdfWriter) marks(items []item) {
+	for _, it := range items {
 		switch it := it.(type) {
 		case pathItem:
 			p.path(it)
@@ -37,15 +61,11 @@ func (d *Drawing) PDF(w io.Writer) error {
 			p.open = p.open[:len(p.open)-1]
 		}
 	}
-	if err := p.Output(w); err != nil {
-		return fmt.Errorf("draw: pdf: %w", err)
-	}
-	return nil
 }
 
-// newPDF is an empty page with the fonts and the document's properties. The
-// orientation is always "P": the size given already says which side is long.
-func (d *Drawing) newPDF() *fpdf.Fpdf {
+// newPDF is an empty document with the fonts and its properties. The orientation
+// is always "P": the size given already says which side is long.
+func newPDF(title string, d *Drawing) *fpdf.Fpdf {
 	f := fpdf.NewCustom(&fpdf.InitType{OrientationStr: "P", UnitStr: "mm", Size: fpdf.SizeType{Wd: d.Page.W, Ht: d.Page.H}})
 	created := d.Created
 	if created.IsZero() {
@@ -55,7 +75,7 @@ func (d *Drawing) newPDF() *fpdf.Fpdf {
 	f.SetModificationDate(created.UTC())
 	f.SetCatalogSort(true)
 	f.SetCompression(true)
-	f.SetTitle(clean(d.Title), true)
+	f.SetTitle(clean(title), true)
 	f.SetSubject(clean(d.Desc), true)
 	f.SetCreator("Hexbeat", true)
 	f.SetLang(d.Lang)
@@ -64,8 +84,6 @@ func (d *Drawing) newPDF() *fpdf.Fpdf {
 	f.AddUTF8FontFromBytes("go", "", goregular.TTF)
 	f.AddUTF8FontFromBytes("go", "B", gobold.TTF)
 	f.AddUTF8FontFromBytes("go", "I", goitalic.TTF)
-	f.AddPage()
-	f.SetLineJoinStyle("round")
 	return f
 }
 

@@ -1,7 +1,10 @@
 package draw
 
 import (
+	"fmt"
+	"io"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/paulmach/orb"
@@ -19,22 +22,24 @@ type sheetLayout struct {
 	top, header, mapFrame, key, stops, foot, source, bottom Rect
 }
 
-// layoutSheet divides the page: the more stops, the wider their column.
-func layoutSheet(stops int) sheetLayout {
+// layoutSheet divides the page: the more stops, the wider their column, and the foot
+// as high as it needs.
+func layoutSheet(stops int, foot float64) sheetLayout {
 	const left, width, gap = 9.0, 192.0, 4.0
 	column := 64.0
 	if stops > 10 {
-		column = 72
+		column = 76
 	}
-	const bodyTop, bodyBottom, footTop = 32.0, 240.0, 242.5
+	const bodyTop, footBottom = 32.0, 277.5
+	bodyBottom := footBottom - foot - 2.5
 	mapWidth := width - column - gap
 	return sheetLayout{
 		top:      Rect{left, 6, width, 6},
 		header:   Rect{left, 12.5, width, 17},
-		mapFrame: Rect{left, bodyTop, mapWidth, bodyBottom - bodyTop - 10},
-		key:      Rect{left, bodyBottom - 9.5, mapWidth, 9.5},
+		mapFrame: Rect{left, bodyTop, mapWidth, bodyBottom - bodyTop - 12},
+		key:      Rect{left, bodyBottom - 11.3, mapWidth, 11.3},
 		stops:    Rect{left + mapWidth + gap, bodyTop, column, bodyBottom - bodyTop},
-		foot:     Rect{left, footTop, width, 35},
+		foot:     Rect{left, footBottom - foot, width, foot},
 		source:   Rect{left, 278.5, width, 7},
 		bottom:   Rect{left, 286, width, 5.5},
 	}
@@ -50,7 +55,7 @@ func Sheet(s briefing.Sheet, base Base) (*Drawing, error) {
 	if on, err := sheetDay(s); err == nil {
 		d.Created, base.On = on, on
 	}
-	l := layoutSheet(len(s.Stops))
+	l := layoutSheet(len(s.Stops), footHeight(s))
 	d.sheetMarking(s, l)
 	d.sheetHeader(s, l.header)
 	if err := d.sheetMap(s, base, l); err != nil {
@@ -64,6 +69,23 @@ func Sheet(s briefing.Sheet, base Base) (*Drawing, error) {
 // sheetDay is the date that a sheet prints.
 func sheetDay(s briefing.Sheet) (time.Time, error) {
 	return time.Parse("Monday 2 January 2006", s.Date)
+}
+
+// SheetsPDF writes one page a sheet, in the order given. Errors: as Sheet, and
+// ErrNoPages for no sheets.
+func SheetsPDF(w io.Writer, sheets []briefing.Sheet, base Base) error {
+	pages, title := make([]*Drawing, len(sheets)), "Patrol sheets"
+	for i, s := range sheets {
+		d, err := Sheet(s, base)
+		if err != nil {
+			return fmt.Errorf("sheet %d: %w", i+1, err)
+		}
+		pages[i], title = d, "Patrol sheets, "+s.Operation
+	}
+	if len(pages) == 1 {
+		title = pages[0].Title
+	}
+	return PDFPages(w, title, pages...)
 }
 
 func sheetTitle(s briefing.Sheet) string {
@@ -106,30 +128,34 @@ func (d *Drawing) sheetMarking(s briefing.Sheet, l sheetLayout) {
 // sheetHeader says who and when in the largest type of the page.
 func (d *Drawing) sheetHeader(s briefing.Sheet, r Rect) {
 	d.Line(orb.LineString{{r.X, r.Y}, {r.Right(), r.Y}}, Stroke{Width: 0.6, Colour: Ink})
-	half := r.W/2 - 3
 	line := func(y float64, left, right string, size float64, face Face) {
-		rw := Measure(clean(right), face, size)
-		if lw := Measure(clean(left), face, size); lw+rw > r.W-6 {
-			left = Fit(left, face, size, max(half, r.W-6-rw))
-			right = Fit(right, face, size, max(half, r.W-6-Measure(left, face, size)))
+		both := func(size float64) float64 {
+			return Measure(clean(left), face, size) + Measure(clean(right), face, size)
+		}
+		for least := size * 0.75; size > least && both(size) > r.W-6; {
+			size -= 0.5
+		}
+		if both(size) > r.W-6 {
+			left = Fit(left, face, size, max(r.W/2-3, r.W-6-Measure(clean(right), face, size)))
+			right = Fit(right, face, size, max(r.W/2-3, r.W-6-Measure(left, face, size)))
 		}
 		d.Text(Text{At: orb.Point{r.X, y}, S: left, Face: face, Size: size, Colour: Ink})
 		d.Text(Text{At: orb.Point{r.Right(), y}, S: right, Face: face, Size: size, Align: Right, Colour: Ink})
 	}
-	line(r.Y+7.2, s.Team, s.Shift, 17, Bold)
-	line(r.Y+13.6, joinDots(s.Operation, countStops(len(s.Stops))), s.Date, 11, Regular)
+	line(r.Y+7.2, s.Team, strings.ReplaceAll(s.Shift, "-", "–"), 17, Bold)
+	line(r.Y+13.6, joinCommas(s.Operation, countStops(len(s.Stops))), s.Date, 11, Regular)
 	d.Line(orb.LineString{{r.X, r.Bottom()}, {r.Right(), r.Bottom()}}, Stroke{Width: 0.6, Colour: Ink})
 }
 
-// joinDots joins what is not empty with middle dots.
-func joinDots(parts ...string) string {
+// joinCommas joins what is not empty.
+func joinCommas(parts ...string) string {
 	out := ""
 	for _, p := range parts {
 		if p == "" {
 			continue
 		}
 		if out != "" {
-			out += " · "
+			out += ", "
 		}
 		out += p
 	}

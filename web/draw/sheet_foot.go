@@ -19,7 +19,7 @@ func footColumns(s briefing.Sheet) [3]column {
 		base = append(base, para{label: "Base:", text: s.Base.Name})
 	}
 	if len(s.Stops) > 0 {
-		base = append(base, para{label: "Back to base:", text: fmt.Sprintf("%d min walk from the last stop", s.ReturnMin), gap: 0.5})
+		base = append(base, para{label: "Back to base:", text: fmt.Sprintf("%d min from the last stop", s.ReturnMin), gap: 0.5})
 	}
 	if s.Break != "" {
 		base = append(base, para{label: "Break:", text: s.Break, gap: 0.5})
@@ -44,14 +44,36 @@ func footColumns(s briefing.Sheet) [3]column {
 	return [3]column{base, who, notes}
 }
 
+const (
+	footGap      = 5.0                     // between columns, mm
+	footWidth    = (192.0 - 2*footGap) / 3 // of a column
+	countsHeight = 11.0                    // of the boxes for counts
+)
+
+// footHeight is what the three columns need at an easy size, within bounds.
+func footHeight(s briefing.Sheet) float64 {
+	const easy, least, most = 8.5, 24, 36
+	need := 0.0
+	for i, c := range footColumns(s) {
+		sum := 1.2
+		if i == 0 {
+			sum += countsHeight
+		}
+		for _, p := range c {
+			sum += p.height(easy, len(p.lines(easy, footWidth, -1)))
+		}
+		need = max(need, sum)
+	}
+	return min(max(need, least), most)
+}
+
 // sheetFoot draws base, contacts and notes in three columns, then where the figures
 // come from and where the sheet goes.
 func (d *Drawing) sheetFoot(s briefing.Sheet, l sheetLayout) {
-	const gap, countsHeight = 5.0, 11.0
 	r := l.foot
 	d.Line(orb.LineString{{r.X, r.Y - 1}, {r.Right(), r.Y - 1}}, Stroke{Width: 0.6, Colour: Ink})
 	cols := footColumns(s)
-	width := (r.W - 2*gap) / 3
+	const gap, width = footGap, footWidth
 	room := [3]float64{r.H - countsHeight - 1, r.H - 1, r.H - 1}
 	body := 9.0
 	for ; body > sheetFloor; body -= 0.5 {
@@ -99,7 +121,7 @@ func (d *Drawing) sheetSource(s briefing.Sheet, r Rect) {
 	if s.Snapshot != "" {
 		parts = append(parts, "snapshot "+s.Snapshot)
 	}
-	d.Text(Text{At: orb.Point{r.X, r.Y + 2.6}, S: Fit(strings.Join(parts, " · "), Regular, sheetFloor, r.W), Size: sheetFloor, Colour: Ink})
+	d.Text(Text{At: orb.Point{r.X, r.Y + 2.6}, S: Fit(strings.Join(parts, ", "), Regular, sheetFloor, r.W), Size: sheetFloor, Colour: Ink})
 	d.Text(Text{At: orb.Point{r.X, r.Y + 6}, S: Fit(returnWords(s.ReturnTo), Bold, 7.5, r.W), Face: Bold, Size: 7.5, Colour: Ink})
 }
 

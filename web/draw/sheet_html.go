@@ -23,12 +23,16 @@ var sheetPage = template.Must(template.New("sheet").Funcs(template.FuncMap{
 	"countStops":  countStops,
 }).Parse(sheetTemplate))
 
-// sheetView is what the page is made from.
+// sheetsView is what the page is made from.
+type sheetsView struct {
+	Title  string
+	CSS    template.CSS
+	Href   string
+	Sheets []sheetView
+}
+
 type sheetView struct {
 	briefing.Sheet
-	Title    string
-	CSS      template.CSS
-	Href     string
 	Map      template.HTML
 	Counts   []string
 	AnyOrder bool
@@ -39,37 +43,59 @@ type sheetView struct {
 // of its own, so that it passes style-src 'self'; with none it carries a short one.
 // Errors: as Sheet, and those of w.
 func SheetHTML(w io.Writer, s briefing.Sheet, base Base, cssHref string) error {
-	d, err := SheetMap(s, base)
-	if err != nil {
-		return err
+	return SheetsHTML(w, []briefing.Sheet{s}, base, cssHref)
+}
+
+// SheetsHTML writes sheets one after the other on one page. Errors: as SheetHTML, and
+// ErrNoPages for no sheets.
+func SheetsHTML(w io.Writer, sheets []briefing.Sheet, base Base, cssHref string) error {
+	if len(sheets) == 0 {
+		return ErrNoPages
 	}
-	var svg, page bytes.Buffer
-	if err := d.SVG(&svg); err != nil {
-		return err
+	v := sheetsView{Title: sheetTitle(sheets[0]), Href: cssHref}
+	if len(sheets) > 1 {
+		v.Title = "Patrol sheets, " + sheets[0].Operation
 	}
-	v := sheetView{Sheet: s, Title: sheetTitle(s), Href: cssHref, Map: template.HTML(svg.String()), Counts: shiftCounts}
 	if cssHref == "" {
 		v.CSS = template.CSS(sheetCSS)
 	}
-	for _, st := range s.Stops {
-		v.AnyOrder = v.AnyOrder || len(st.Orders) > 0
+	for i, s := range sheets {
+		one, err := viewOf(s, base)
+		if err != nil {
+			return fmt.Errorf("sheet %d: %w", i+1, err)
+		}
+		v.Sheets = append(v.Sheets, one)
 	}
+	var page bytes.Buffer
 	if err := sheetPage.Execute(&page, v); err != nil {
 		return fmt.Errorf("draw: sheet page: %w", err)
 	}
-	_, err = w.Write(page.Bytes())
+	_, err := w.Write(page.Bytes())
 	return err
+}
+
+func viewOf(s briefing.Sheet, base Base) (sheetView, error) {
+	var svg strings.Builder
+	d, err := SheetMap(s, base)
+	if err == nil {
+		err = d.SVG(&svg)
+	}
+	v := sheetView{Sheet: s, Map: template.HTML(svg.String()), Counts: shiftCounts}
+	for _, st := range s.Stops {
+		v.AnyOrder = v.AnyOrder || len(st.Orders) > 0
+	}
+	return v, err
 }
 
 // SheetMap is the map of a sheet's walk with its scale and key, as a drawing of its own.
 func SheetMap(s briefing.Sheet, base Base) (*Drawing, error) {
 	const width, height = 150.0, 150.0
-	d := New(Page{width, height + 11}, "Map of the walk, "+s.Team)
+	d := New(Page{width, height + 12}, "Map of the walk, "+s.Team)
 	d.Desc = "The stops in order: " + strings.Join(stopNames(s), "; ") + "."
 	if on, err := sheetDay(s); err == nil {
 		base.On = on
 	}
-	l := sheetLayout{mapFrame: Rect{0.5, 0.5, width - 1, height - 1}, key: Rect{0.5, height + 0.5, width - 1, 10}}
+	l := sheetLayout{mapFrame: Rect{0.5, 0.5, width - 1, height - 1}, key: Rect{0.5, height + 0.5, width - 1, 11.3}}
 	d.Rect(Rect{0, 0, d.Page.W, d.Page.H}, Stroke{}, Solid(White))
 	if err := d.sheetMap(s, base, l); err != nil {
 		return nil, err

@@ -29,7 +29,7 @@ func (d *Drawing) sheetMap(s briefing.Sheet, base Base, l sheetLayout) error {
 		d.Text(Text{At: orb.Point{l.mapFrame.X + l.mapFrame.W/2, l.mapFrame.Y + l.mapFrame.H/2}, S: "No stops on this shift", Size: 10, Align: Centre, Colour: Ink})
 		return nil
 	}
-	f, err := FitFrame(l.mapFrame, pts, 9, 2500)
+	f, err := FitFrame(l.mapFrame, pts, 7, 2500, Scales)
 	if err != nil {
 		return fmt.Errorf("map of the walk: %w", err)
 	}
@@ -39,18 +39,29 @@ func (d *Drawing) sheetMap(s briefing.Sheet, base Base, l sheetLayout) error {
 		d.Clip(l.mapFrame, func() {
 			sk.ground(base.Streets)
 			sk.targets(route.Stops)
-			sk.wardLines(base.Wards)
+			sk.wardLines(base.wards())
 			live = sk.orders(base.Orders, base.On, func(o pspo.Order) bool { return o.Live(base.On) })
 			sk.routeLine(route, 0)
 			sk.routePins(route, 0)
+			if len(base.Streets) == 0 {
+				sk.pinNames(route)
+				sk.noStreets()
+			}
+			sk.groundNames(base.Streets)
 			sk.streetNames(base.Streets, sk.xys(pts))
 			sk.orderNames(live, base.On, 7.5)
-			sk.wardNames(base.Wards, 8)
+			sk.wardNames(base.wards(), 8)
 		})
 	})
 	d.Rect(l.mapFrame, Stroke{Width: 0.4, Colour: Ink}, Fill{})
-	d.sheetKey(f, l.key, keyOf(route, live, sk.anyWard(base.Wards)))
+	d.sheetKey(f, l.key, keyOf(route, live, sk.anyWard(base.wards())))
 	return nil
+}
+
+// noStreets says why the map is bare.
+func (s *sketch) noStreets() {
+	r := s.f.Rect
+	s.labelAt(orb.Point{r.X + r.W/2, r.Bottom() - 3}, "No street map is loaded: places only", Italic, 7.5, Ink, 0)
 }
 
 func (s *sketch) xys(pts []orb.Point) []orb.Point {
@@ -72,7 +83,8 @@ func (s *sketch) targets(stops []RouteStop) {
 		}
 		seen[key] = true
 		s.d.Group(st.Name, "", func() {
-			s.d.Polygon(rings, Stroke{Width: 0.45, Colour: Ink}, Fill{Pattern: Pattern{Kind: Diagonal, Spacing: 2, Width: 0.22, Colour: 0x505050}})
+			s.d.Polygon(rings, Stroke{}, Fill{Pattern: Pattern{Kind: Diagonal, Spacing: 2, Width: 0.22, Colour: 0x505050}})
+			s.d.Lines(outerEdges(rings), Stroke{Width: 0.5, Colour: Ink, Round: true})
 		})
 	}
 }
@@ -100,7 +112,7 @@ func keyOf(route Route, live []pspo.Order, wards bool) []keyItem {
 	if len(route.Stops) > 0 {
 		items = append(items, keyItem{"order of stops, not the path", func(d *Drawing, r Rect) {
 			y := r.Y + r.H/2
-			d.Line(orb.LineString{{r.X, y}, {r.Right(), y}}, Stroke{Width: 0.75, Colour: Ink, Dash: []float64{2.6, 1.3}})
+			d.Line(orb.LineString{{r.X, y}, {r.Right(), y}}, Stroke{Width: 0.6, Colour: Ink, Dash: []float64{2.6, 1.3}})
 		}})
 	}
 	if route.hasBase() {
@@ -133,15 +145,15 @@ func (d *Drawing) sheetKey(f Frame, r Rect, items []keyItem) {
 	const size = 7
 	d.ScaleBar(f, r.X+1, r.Y+1.2, 32)
 	scale := fmt.Sprintf("Scale 1:%.0f", f.Scale)
-	d.Text(Text{At: orb.Point{r.X + 1, r.Y + 8.6}, S: scale, Size: size, Colour: Ink})
-	d.NorthArrow(r.Right()-2, r.Y+0.6, 8.4)
-	x, y := r.X+44, r.Y+0.9
+	d.Text(Text{At: orb.Point{r.X + 1, r.Y + 9}, S: scale, Size: size, Colour: Ink})
+	d.NorthArrow(r.Right()-2, r.Y+0.8, 9)
+	x, y := r.X+40, r.Y+0.7
 	for _, it := range items {
 		w := 7.5 + Measure(it.words, Regular, size)
 		if x+w > r.Right()-6 {
-			x, y = r.X+44, y+4.4
+			x, y = r.X+40, y+3.6
 		}
-		it.sample(d, Rect{x, y, 5.5, 2.6})
+		it.sample(d, Rect{x, y + 0.2, 5.5, 2.2})
 		d.Text(Text{At: orb.Point{x + 7, y + 2.3}, S: it.words, Size: size, Colour: Ink})
 		x += w + 3
 	}

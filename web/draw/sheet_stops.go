@@ -38,8 +38,8 @@ func walkWords(minutes int) string { return "walk " + strconv.Itoa(minutes) + " 
 func newStopBlock(st briefing.SheetStop, tight bool, body, width float64) stopBlock {
 	b := stopBlock{stop: st, tight: tight, body: body}
 	why := strings.TrimSpace(st.WhyHere + " " + st.WhyNow)
-	if tight {
-		why = strings.TrimSpace(sentence(walkWords(st.WalkMin)) + " " + why)
+	if tight { // where a sentence may be cut, the hours come first
+		why = strings.TrimSpace(st.WhyNow + " " + st.WhyHere)
 		b.name = []string{Fit(st.Name, Bold, body+0.5, width-stopIndent-2-Measure(stopTimes(st), Bold, body+0.5))}
 	} else {
 		b.name = WrapMax(st.Name, Bold, body+1, width-stopIndent, 2)
@@ -48,8 +48,6 @@ func newStopBlock(st briefing.SheetStop, tight bool, body, width float64) stopBl
 	b.lines, _ = b.paras.fitLines(body, width, 0)
 	return b
 }
-
-func sentence(s string) string { return strings.ToUpper(s[:1]) + s[1:] + "." }
 
 // head is the height of disc, times and name.
 func (b stopBlock) head() float64 {
@@ -185,13 +183,21 @@ func (b stopBlock) draw(d *Drawing, x, y, width float64) float64 {
 		}
 	}
 	y = b.paras.draw(d, x, y+b.head(), width, b.body, b.lines)
-	d.visitBoxes(x, y+0.6, width, b.boxes())
+	end := d.visitBoxes(x, y+0.6, width, b.boxes(), b.tight)
+	if walk := walkWords(b.stop.WalkMin); b.tight && end+1+Measure(walk, Regular, sheetFloor) <= x+width {
+		d.Text(Text{At: orb.Point{x + width, y + 0.6 + b.boxes()/2 + capHeight(Regular, sheetFloor)/2}, S: walk, Size: sheetFloor, Align: Right, Colour: Ink})
+	}
 	return y + 0.6 + b.boxes()
 }
 
-// visitBoxes draws "arrived __:__ left __:__ [] done" to be written in.
-func (d *Drawing) visitBoxes(x, y, width, height float64) {
-	const size, side = 7.5, 3.4
+// visitBoxes draws "arrived __:__ left __:__ [] done" to be written in, and is the x
+// where that ends. The tight form leaves room for a few words after it.
+func (d *Drawing) visitBoxes(x, y, width, height float64, tight bool) float64 {
+	const side = 3.4
+	size := 7.5
+	if tight {
+		size, width = sheetFloor, width-Measure("walk 99 min ", Regular, sheetFloor)
+	}
 	base := y + height/2 + capHeight(Regular, size)/2
 	thin := Stroke{Width: 0.3, Colour: Ink}
 	words := Measure("arrived", Regular, size) + Measure("left", Regular, size) + Measure("done", Regular, size)
@@ -212,4 +218,5 @@ func (d *Drawing) visitBoxes(x, y, width, height float64) {
 	d.TickBox(pen, y+(height-side)/2, side)
 	pen += side + 1
 	write("done")
+	return pen
 }

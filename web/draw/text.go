@@ -2,6 +2,7 @@ package draw
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -90,22 +91,44 @@ func (t Text) box() Rect {
 	return Rect{t.left(), t.At[1] - 0.75*em, t.width(), 0.95 * em}
 }
 
-// Measure is the width of a text in mm at a size in points.
-func Measure(s string, face Face, size float64) float64 {
-	f := faces[face]
-	var buf sfnt.Buffer
-	var sum fixed.Int26_6
-	ppem := fixed.Int26_6(f.UnitsPerEm()) << 6
-	for _, r := range s {
-		i, err := f.GlyphIndex(&buf, r)
-		if err != nil {
-			continue
-		}
-		if a, err := f.GlyphAdvance(&buf, i, ppem, font.HintingNone); err == nil {
-			sum += a
+// advances are the widths of the characters below U+2600, in ems, per face: the Go
+// fonts hold none above it but U+FFFD and a few ligatures.
+var advances = sync.OnceValue(func() *[3][0x2600]float64 {
+	out := new([3][0x2600]float64)
+	for face := range out {
+		for r := range out[face] {
+			out[face][r] = advance(Face(face), rune(r))
 		}
 	}
-	return float64(sum) / 64 / float64(max(f.UnitsPerEm(), 1)) * size / pointsPerMM
+	return out
+})
+
+func advance(face Face, r rune) float64 {
+	f := faces[face]
+	var buf sfnt.Buffer
+	ppem := fixed.Int26_6(f.UnitsPerEm()) << 6
+	i, err := f.GlyphIndex(&buf, r)
+	if err != nil {
+		return 0
+	}
+	a, err := f.GlyphAdvance(&buf, i, ppem, font.HintingNone)
+	if err != nil || ppem == 0 {
+		return 0
+	}
+	return float64(a) / float64(ppem)
+}
+
+// Measure is the width of a text in mm at a size in points.
+func Measure(s string, face Face, size float64) float64 {
+	table, sum := advances(), 0.0
+	for _, r := range s {
+		if int(r) < len(table[face]) {
+			sum += table[face][r]
+		} else {
+			sum += advance(face, r)
+		}
+	}
+	return sum * size / pointsPerMM
 }
 
 // capHeight is the height of a capital letter in mm.
