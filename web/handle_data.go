@@ -1,0 +1,146 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"hexbeat/data"
+)
+
+type dataPage struct {
+	Lead       string
+	Missing    string
+	MonthNames []string
+	Sources    []sourceGrid
+	Batches    []batchRow
+}
+
+// sourceGrid is one source's months, a line a year.
+type sourceGrid struct {
+	Name  string
+	Total int
+	Years []yearRow
+}
+
+type yearRow struct {
+	Year   string
+	Months [12]monthCell
+}
+
+type monthCell struct{ State, Words string }
+
+type batchRow struct {
+	data.BatchInfo
+	When string
+}
+
+var monthNames = []string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}
+
+// dataPage answers GET /data.
+func (s *Server) dataPage(c echo.Context) error {
+	ctx, scope := c.Request().Context(), scopeOf(c)
+	snap, err := s.store.Snapshot(ctx, scope)
+	if err != nil {
+		return err
+	}
+	months, err := s.store.Coverage(ctx, scope)
+	if err != nil {
+		return err
+	}
+	batches, err := s.store.Batches(ctx, scope)
+	if err != nil {
+		return err
+	}
+	page := dataPage{Lead: dataLead(months), Missing: missingWords(months), MonthNames: monthNames, Sources: sourceGrids(months)}
+	for _, b := range batches {
+		page.Batches = append(page.Batches, batchRow{b, b.Committed.In(zoneOf(snap)).Format("2 January 2006, 15:04")})
+	}
+	slices.SortStableFunc(page.Batches, func(a, b batchRow) int { return int(b.ID - a.ID) })
+	return s.page(c, http.StatusOK, "data", "Data", "Data", snap, page)
+}
+
+func dataLead(months []data.SourceMonth) string {
+	if len(months) == 0 {
+		return "No reports have been imported yet."
+	}
+	first, last, total := months[0].Month, months[0].Month, 0
+	sources := map[string]bool{}
+	for _, m := range months {
+		first, last, total = min(first, m.Month), max(last, m.Month), total+m.Count
+		sources[m.Source] = true
+	}
+	return fmt.Sprintf("%s from %s, %s to %s.", plural(total, "report", "reports"),
+		plural(len(sources), "source", "sources"), monthWords(first), monthWords(last))
+}
+
+// missingWords names the source-months that were never supplied, at most six.
+func missingWords(months []data.SourceMonth) string {
+	var named []string
+	for _, m := range months {
+		if m.State == "missing" {
+			named = append(named, m.Source+" "+monthWords(m.Month))
+		}
+	}
+	const most = 6
+	switch n := len(named); {
+	case n == 0:
+		return ""
+	case n > most:
+		return fmt.Sprintf("Never supplied: %s and %d more.", strings.Join(named[:most], ", "), n-most)
+	}
+	return "Never supplied: " + strings.Join(named, ", ") + "."
+}
+
+func sourceGrids(months []data.SourceMonth) []sourceGrid {
+	var grids []sourceGrid
+	at := map[string]int{}
+	for _, m := range months {
+		t, err := time.Parse("2006-01", m.Month)
+		if err != nil {
+			continue // the store writes months in one form only
+		}
+		i, ok := at[m.Source]
+		if !ok {
+			i = len(grids)
+			at[m.Source] = i
+			grids = append(grids, sourceGrid{Name: m.Source})
+		}
+		grids[i].put(t, m)
+	}
+	for _, g := range grids {
+		slices.SortFunc(g.Years, func(a, b yearRow) int { return strings.Compare(b.Year, a.Year) })
+	}
+	return grids
+}
+
+func (g *sourceGrid) put(t time.Time, m data.SourceMonth) {
+	year := t.Format("2006")
+	i := slices.IndexFunc(g.Years, func(y yearRow) bool { return y.Year == year })
+	if i < 0 {
+		i = len(g.Years)
+		g.Years = append(g.Years, yearRow{Year: year})
+	}
+	words := number(m.Count)
+	switch m.State {
+	case "missing":
+		words = "missing"
+	case "provisional":
+		words += " provisional"
+	}
+	g.Total += m.Count
+	g.Years[i].Months[t.Month()-1] = monthCell{m.State, words}
+}
+
+// monthWords reads YYYY-MM and writes "April 2021".
+func monthWords(month string) string {
+	t, err := time.Parse("2006-01", month)
+	if err != nil {
+		return month
+	}
+	return t.Format("January 2006")
+}

@@ -1,0 +1,46 @@
+package web
+
+import (
+	"net/http"
+
+	"hexbeat/data"
+)
+
+// routes is the whole surface. A row without a rule stops the start.
+func routes() []route {
+	const get, post = http.MethodGet, http.MethodPost
+	var none data.Action
+	return []route{
+		{get, "/healthz", public, none, nil, (*Server).healthz},
+		{get, "/readyz", public, none, nil, (*Server).readyz},
+		{get, "/favicon.svg", public, none, nil, (*Server).icon},
+		{get, "/assets/*", public, none, nil, (*Server).asset},
+
+		{get, "/", owner, none, nil, (*Server).today},
+		{get, "/map", owner, none, asked(), (*Server).mapPage},
+		{get, "/analysis", owner, none, asked(), (*Server).analysis},
+		{get, "/operations", owner, none, asked("hotspot"), (*Server).operations},
+		{post, "/operations", owner, data.Combine, nil, (*Server).makePlan},
+		{get, "/operations/:id", owner, none, []string{"walk"}, (*Server).operation},
+		{get, "/operations/:id/sheet/:walk", owner, data.Disclose, nil, (*Server).sheet}, // and :walk.pdf
+		{get, "/orders", owner, none, nil, (*Server).orders},
+		{get, "/orders/:id", owner, none, nil, (*Server).order},
+		{get, "/data", owner, none, nil, (*Server).dataPage},
+		{get, "/releases", owner, none, nil, (*Server).releases},
+		{get, "/help", owner, none, nil, (*Server).help},
+
+		{get, "/api/v1/hotspots", owner, none, asked(), hotspotsGeoJSON},
+		{get, "/api/v1/hotspots.csv", owner, data.Disclose, asked(), hotspotsCSV},
+		{get, "/api/v1/cells", owner, none, asked(), cellsGeoJSON},
+		{get, "/api/v1/cells.csv", owner, data.Disclose, asked(), cellsCSV},
+		{get, "/api/v1/areas", owner, none, []string{"kind", "on"}, (*Server).areas},
+		{get, "/api/v1/orders", owner, none, nil, (*Server).ordersGeoJSON},
+		{get, "/api/v1/streets", owner, none, nil, (*Server).streetsGeoJSON},
+		{get, "/api/v1/incidents", owner, data.Disclose, asked(), (*Server).incidents},
+		{get, "/api/v1/clock", owner, none, asked(), (*Server).clockJSON},
+		{get, "/api/v1/trend", owner, none, asked(), (*Server).trendJSON},
+		{get, "/api/v1/plans", owner, none, nil, (*Server).plansJSON},
+		{get, "/api/v1/plans/:id", owner, none, nil, (*Server).planFile}, // and :id.geojson, :id.csv
+		{get, "/api/v1/snapshots", owner, none, nil, (*Server).snapshotsJSON},
+	}
+}
