@@ -142,6 +142,8 @@ func TestRulesCanFail(t *testing.T) {
 		{"the sample is read back in tests", source{"data/sample", "a_test.go", "sample", []string{"hexbeat/data/intake"}}, ""},
 		{"and only there", source{"data/sample", "a.go", "sample", []string{"hexbeat/data/intake"}}, "one floor"},
 		{"a test imports its own package", source{"web", "a_test.go", "web_test", []string{"hexbeat/web"}}, ""},
+		{"a room uses its inner one", source{"data/sample", "a.go", "sample", []string{"hexbeat/data/sample/internal/town"}}, ""},
+		{"which stands where the room stands", source{"data/sample/internal/town", "a.go", "town", []string{"hexbeat/web"}}, "web stands above"},
 		{"h3 has one owner", source{"hotspot", "a.go", "hotspot", []string{"github.com/uber/h3-go/v4"}}, "only geo/hexgrid may"},
 		{"also in tests", source{"hotspot", "a_test.go", "hotspot", []string{"github.com/uber/h3-go/v4"}}, "only geo/hexgrid may"},
 		{"SQLite has two", source{"data/gpkg", "a.go", "gpkg", []string{"modernc.org/sqlite"}}, ""},
