@@ -1,10 +1,14 @@
 import "./style/main.scss";
+import { Selection } from "./frame/selection.ts";
 import { announceSubmit } from "./frame/submit.ts";
 
 announceSubmit(document);
 
+// Works without the map too, and folds the cards before the map is there.
+const selection = new Selection(document);
+
 const maps = document.querySelectorAll<HTMLElement>("[data-map]");
 if (maps.length > 0) {
   // Several hundred kilobytes that pages without a map never load.
-  void import("./map/start.ts").then(({ start }) => Promise.all([...maps].map(start)));
+  void import("./map/start.ts").then(({ start }) => Promise.all([...maps].map((element) => start(element, selection))));
 }

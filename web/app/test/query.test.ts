@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { api, question, wardsQuery } from "../src/map/query.ts";
-import { hashOf, idOf } from "../src/map/hash.ts";
+import { hashOf, idOf } from "../src/frame/hash.ts";
 
 describe("question", () => {
   const rows = [

@@ -9,9 +9,11 @@ export class Selection {
   readonly #rows = new Map<string, HTMLElement[]>();
   readonly #cards = new Map<string, HTMLElement>();
   readonly #watchers: ((id: string) => void)[] = [];
+  readonly #page: Document;
   #current: string | undefined;
 
-  constructor(private readonly page: Document) {
+  constructor(page: Document) {
+    this.#page = page;
     for (const row of page.querySelectorAll<HTMLElement>("[data-hotspot]")) this.#add(row.dataset["hotspot"] ?? "", row);
     for (const card of page.querySelectorAll<HTMLElement>("[data-card]")) this.#cards.set(card.dataset["card"] ?? "", card);
     for (const [id, card] of this.#cards) this.#fold(id, card);
@@ -35,7 +37,7 @@ export class Selection {
     this.#current = id;
     this.#mark(id, true);
     const address = hashOf(id);
-    if (this.page.location.hash !== address) this.page.defaultView?.history.replaceState(null, "", address);
+    if (this.#page.location.hash !== address) this.#page.defaultView?.history.replaceState(null, "", address);
     for (const callback of this.#watchers) callback(id);
   }
 
@@ -77,7 +79,7 @@ export class Selection {
   }
 
   #fromAddress(): void {
-    const id = idOf(this.page.location.hash);
+    const id = idOf(this.#page.location.hash);
     if (id !== undefined && id !== this.#current) this.select(id);
   }
 }

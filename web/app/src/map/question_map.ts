@@ -7,11 +7,11 @@ import type { Entry, Group } from "./legend.ts";
 import { patterns } from "./images.ts";
 import { orders, places, streets, wards } from "./overlays.ts";
 import { colour } from "./palette.ts";
-import { Selection } from "./selection.ts";
 import { selected } from "./style_cells.ts";
 import { dash } from "./style_areas.ts";
 import { Switchboard } from "./switchboard.ts";
 import { topPoint } from "./top_point.ts";
+import type { Selection } from "../frame/selection.ts";
 import type { Progress } from "./progress.ts";
 import type { View } from "./view.ts";
 
@@ -19,12 +19,12 @@ type Hotspots = Collection<HotspotProperties>;
 type Reading = "count" | "sure";
 
 /** The map of a question: cells in two readings, groups with their ranks, overlays. */
-export async function questionMap(element: HTMLElement, view: View, progress: Progress): Promise<void> {
+export async function questionMap(element: HTMLElement, view: View, progress: Progress, selection: Selection): Promise<void> {
   const page = element.ownerDocument;
   const asked = question(element.dataset["query"]);
   const board = new Switchboard(view, progress, page);
   const cells = new Cells(view, board, page);
-  const groups = new Groups(view, board, new Selection(page));
+  const groups = new Groups(view, board, selection);
   board.legend(() => [cells.legend(), groups.legend()]);
   await Promise.all([
     board.add(streets()),
@@ -124,10 +124,9 @@ class Groups {
     this.#view.setData("hotspotDiscs", pointsOf(answer, (f) => topPoint(f.geometry)));
   }
 
-  /** From here on the map follows the selection, beginning with the address. */
+  /** From here on the map follows the selection, beginning with what is selected already. */
   start(): void {
     this.#selection.watch((id) => this.#emphasise(id));
-    this.#selection.start();
     if (this.#selection.current !== undefined) this.#emphasise(this.#selection.current);
   }
 
