@@ -11,14 +11,15 @@ ADDR     ?= 127.0.0.1:8080
 FUZZTIME ?= 20s
 SAMPLE   := hexbeat-sample
 
-# The same source and compiler give the same bytes, wherever and by whomever built. The h3 library is C: cgo stays on.
+# The same commit and compiler give the same bytes, wherever and by whomever built; the Help page names the commit, where
+# git can tell it. The h3 library is C: cgo stays on.
 export CGO_ENABLED := 1
-GOBUILD := go build -trimpath -buildvcs=false
+GOBUILD := go build -trimpath -buildvcs=$(if $(shell git rev-parse -q --verify HEAD 2>/dev/null),true,false)
 
 # Written last by their recipes: a stamp exists only if the work was finished, so an interrupted one is done again.
 INSTALLED := web/app/node_modules/.hexbeat-installed
 BUILT     := web/app/node_modules/.hexbeat-built
-FRONT     := $(shell find web/app -mindepth 1 \( -name node_modules -o -name test-results -o -name playwright-report \) -prune -o -print)
+FRONT     := $(shell find web/app -mindepth 1 \( -name node_modules -o -name e2e -o -name test -o -name test-results \) -prune -o -print)
 
 .DEFAULT_GOAL := help
 .PHONY: help run build front test lint fuzz bench pictures release clean tools browser
@@ -60,7 +61,7 @@ bench: front ## every Go benchmark
 	@go test -run '^$$' -bench . -benchmem ./...
 
 pictures: build browser ## draw docs/images again from the running program
-	@cd web/app && HB_PICTURES=1 HEXBEAT_BIN='$(CURDIR)/bin/hexbeat' npm run e2e
+	@cd web/app && HB_PICTURES=1 HEXBEAT_BIN='$(CURDIR)/bin/hexbeat' npm run e2e -- picture
 
 release: release-linux release-windows ## a static Linux program and a Windows .exe, checked, in dist/
 	@cd dist && sha256sum hexbeat-* | tee SHA256SUMS
