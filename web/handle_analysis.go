@@ -1,18 +1,20 @@
 package web
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"fmt"
+	"html/template"
 	"net/http"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/labstack/echo/v4"
 
 	"hexbeat/geo"
 	"hexbeat/hotspot"
+	"hexbeat/web/draw"
 )
 
 type analysisPage struct {
@@ -32,6 +34,7 @@ type whenPart struct {
 	Bands    []string
 	Days     []bandRow
 	Timed    bool
+	Picture  template.HTML // drawn by web/draw: hour by hour
 }
 
 type bandRow struct {
@@ -47,7 +50,7 @@ type bandCell struct {
 type trendPart struct {
 	Sentence string
 	Months   []trendRow
-	Chart    chart
+	Chart    template.HTML // drawn by web/draw, which escapes its own text
 }
 
 type trendRow struct {
@@ -83,7 +86,9 @@ func (s *Server) analysis(c echo.Context) error {
 		return err
 	}
 	page.Notes = notes(clock.Meta)
-	page.When = newWhen(clock)
+	if page.When, err = newWhen(clock); err != nil {
+		return err
+	}
 	page.Lead = upperFirst(page.Ask.Words) + ": " + plural(clock.Timed+clock.Untimed, "report", "reports") + "."
 	if page.Trend, err = newTrend(snap, q, f); err != nil {
 		return err
@@ -95,16 +100,16 @@ func (s *Server) analysis(c echo.Context) error {
 }
 
 // newWhen says first when most reports come, or that nobody knows.
-func newWhen(r *hotspot.ClockResult) *whenPart {
+func newWhen(r *hotspot.ClockResult) (*whenPart, error) {
 	w := &whenPart{Timed: r.Timed > 0}
 	all := r.Timed + r.Untimed
 	switch {
 	case all == 0:
 		w.Sentence = "There are no reports."
-		return w
+		return w, nil
 	case r.Timed == 0:
 		w.Sentence = "The times are not known: the source gives the month or the day only for all " + plural(all, "report", "reports") + "."
-		return w
+		return w, nil
 	}
 	w.Sentence = "Peak: " + r.Peak + "."
 	if r.Peak == hotspot.NoClearPeak {
@@ -128,7 +133,18 @@ func newWhen(r *hotspot.ClockResult) *whenPart {
 		}
 		w.Days = append(w.Days, row)
 	}
-	return w
+	var err error
+	w.Picture, err = picture(draw.Heat("Reports by day and hour", r.Hours))
+	return w, err
+}
+
+// picture is a drawing as an element of the page.
+func picture(d *draw.Drawing) (template.HTML, error) {
+	var b bytes.Buffer
+	if err := d.SVG(&b); err != nil {
+		return "", err
+	}
+	return template.HTML(b.String()), nil
 }
 
 // shadeStep is 0 for nothing, else 1 to 5 in fifths of the highest.
@@ -149,7 +165,10 @@ func newTrend(snap *hotspot.Snapshot, q hotspot.Question, f *facts) (*trendPart,
 	if err != nil {
 		return nil, err
 	}
-	p := &trendPart{Sentence: trendWords(r.Months), Chart: newChart(r.Months)}
+	p := &trendPart{Sentence: trendWords(r.Months)}
+	if p.Chart, err = picture(draw.Bars("Reports by month", r.Months)); err != nil {
+		return nil, err
+	}
 	for _, m := range slices.Backward(r.Months) {
 		row := trendRow{Month: monthWords(m.Month), Count: number(m.Count)}
 		switch m.State {
@@ -237,13 +256,4 @@ func upperFirst(s string) string {
 		return s
 	}
 	return strings.ToUpper(s[:1]) + s[1:]
-}
-
-// shortMonth is "Apr 21".
-func shortMonth(month string) string {
-	t, err := time.Parse("2006-01", month)
-	if err != nil {
-		return month
-	}
-	return t.Format("Jan 06")
 }

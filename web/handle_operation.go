@@ -101,12 +101,7 @@ func (s *Server) sheets(c echo.Context, plan *patrol.Plan) ([]briefing.Sheet, er
 	if err != nil {
 		return nil, err
 	}
-	snap, err := s.store.Snapshot(ctx, scope)
-	if err != nil {
-		return nil, err
-	}
-	return briefing.Sheets(plan, briefing.Context{Orders: orders, Sample: s.store.Sample(), Marking: s.store.Marking(),
-		IncludesHomes: !s.facts.of(snap).settings})
+	return briefing.Sheets(plan, briefing.Context{Orders: orders, Sample: s.store.Sample(), Marking: s.store.Marking()})
 }
 
 // planLead is the first line: how much is planned, and what is not.

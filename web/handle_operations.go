@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -141,6 +142,9 @@ func (s *Server) makePlan(c echo.Context) error {
 	return c.Redirect(http.StatusSeeOther, "/operations/"+url.PathEscape(id))
 }
 
+// planSeed is fixed: the same form gives the same plan. It stands in the plan.
+const planSeed = 1
+
 // solve makes the plan of a checked form, within the server's turns.
 func (s *Server) solve(ctx context.Context, snap *hotspot.Snapshot, f operationForm, found []pick) (*patrol.Plan, error) {
 	in := briefing.Form{Name: f.Name, From: f.Begins, To: f.Ends, Days: f.Days, ShiftFrom: f.ShiftFrom, ShiftTo: f.ShiftTo,
@@ -154,9 +158,11 @@ func (s *Server) solve(ctx context.Context, snap *hotspot.Snapshot, f operationF
 	if err != nil {
 		return nil, err
 	}
-	meta := s.plainMeta(snap)
+	about := s.plainMeta(snap)
+	meta := patrol.PlanMeta{Snapshot: about.Snapshot, DataTo: about.DataTo, Marking: about.Marking,
+		IncludesHomes: slices.ContainsFunc(found, func(p pick) bool { return p.homes })}
 	return turn(ctx, s.answers, func() (*patrol.Plan, error) {
-		return patrol.Solve(op, patrol.Options{Seed: 1, Meta: patrol.PlanMeta{Snapshot: meta.Snapshot, DataTo: meta.DataTo, Marking: meta.Marking}})
+		return patrol.Solve(op, patrol.Options{Seed: planSeed, Meta: meta})
 	})
 }
 

@@ -18,6 +18,7 @@ func routes() []route {
 
 		{get, "/", owner, none, nil, (*Server).today},
 		{get, "/map", owner, none, asked(), (*Server).mapPage},
+		{get, "/map.svg", owner, none, asked(), (*Server).mapPicture},
 		{get, "/analysis", owner, none, asked(), (*Server).analysis},
 		{get, "/operations", owner, none, asked("hotspot"), (*Server).operations},
 		{post, "/operations", owner, data.Combine, nil, (*Server).makePlan},

@@ -98,7 +98,7 @@ func (d *Drawing) monthAxis(months []hotspot.TrendMonth, plot Rect, slot float64
 		if t.Year() != lastYear && x-lastX > 10 {
 			lastYear, lastX = t.Year(), x
 			left := plot.X + float64(i)*slot
-			d.Line(orb.LineString{{left, plot.Bottom()}, {left, plot.Bottom() + 8}}, Stroke{Width: 0.2, Colour: Secondary})
+			d.Line(orb.LineString{{left, plot.Bottom() + 4.8}, {left, plot.Bottom() + 8}}, Stroke{Width: 0.2, Colour: Secondary})
 			d.Text(Text{At: orb.Point{left + 1, plot.Bottom() + 7.6}, S: t.Format("2006"), Face: Bold, Size: axisSize, Colour: Ink})
 		}
 	}

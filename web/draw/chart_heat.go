@@ -81,7 +81,11 @@ func (d *Drawing) heatKey(at orb.Point, most float64) {
 		fill := stepFill(i)
 		fill.Opacity = 1
 		d.Rect(Rect{x, at[1], 6, 3.2}, Stroke{Width: 0.1, Colour: Secondary}, fill)
-		words := "up to " + strconv.FormatFloat(math.Round(most*float64(i+1)/5*10)/10, 'f', -1, 64)
+		limit, decimals := most*float64(i+1)/5, 1
+		if most >= 10 {
+			decimals = 0
+		}
+		words := "up to " + strconv.FormatFloat(limit, 'f', decimals, 64)
 		d.Text(Text{At: orb.Point{x + 7.2, at[1] + 2.6}, S: words, Size: axisSize, Colour: Ink})
 		x += 12 + Measure(words, Regular, axisSize)
 	}

@@ -9,8 +9,10 @@ import (
 	"github.com/paulmach/orb"
 
 	"hexbeat/geo"
+	"hexbeat/geo/hexgrid"
 	"hexbeat/geo/pspo"
 	"hexbeat/geo/street"
+	"hexbeat/hotspot"
 	"hexbeat/patrol/briefing"
 )
 
@@ -144,4 +146,67 @@ func hexagon(x, y, r float64) orb.MultiPolygon {
 		xy = append(xy, x+r*cos, y+r*sin)
 	}
 	return area(xy...)
+}
+
+func townMonths() []hotspot.TrendMonth {
+	var out []hotspot.TrendMonth
+	for i := range 18 {
+		out = append(out, hotspot.TrendMonth{Month: fmt.Sprintf("%d-%02d", 2025+(i+3)/12, (i+3)%12+1), Count: 40 + i, State: hotspot.Complete})
+	}
+	out[5] = hotspot.TrendMonth{Month: out[5].Month, State: hotspot.Missing}
+	out[17].State = hotspot.Provisional
+	return out
+}
+
+func townHours() hotspot.Hours {
+	var h hotspot.Hours
+	for d := range h {
+		for c := range h[d] {
+			h[d][c] = float64(d*c) / 9
+		}
+	}
+	return h
+}
+
+// townResult has reports about two places, the first of them hot.
+func townResult() *hotspot.Result {
+	r := &hotspot.Result{Study: hotspot.Study{Label: "2 wards"}}
+	for _, w := range townBase().Wards {
+		r.Study.Geometry = append(r.Study.Geometry, w.Geometry...)
+	}
+	cells, err := hexgrid.Cover(r.Study.Geometry, 10)
+	if err != nil {
+		panic(err)
+	}
+	fish, park := town.Metres(at(0, 200)), town.Metres(at(600, -300))
+	for _, c := range cells {
+		p := town.Metres(c.Centre())
+		bump := func(o orb.Point, height float64) float64 {
+			return height * math.Exp(-((p[0]-o[0])*(p[0]-o[0])+(p[1]-o[1])*(p[1]-o[1]))/30000)
+		}
+		n := int(bump(fish, 14) + bump(park, 6) + 0.9 + math.Sin(p[0])*0.5)
+		res := hotspot.CellResult{Cell: c, Centre: c.Centre(), Count: n, Class: hotspot.None}
+		switch {
+		case n >= 8:
+			res.Hot, res.Class = true, hotspot.Hot
+		case n >= 4:
+			res.Class = hotspot.LowEvidence
+		}
+		r.Cells = append(r.Cells, res)
+	}
+	r.Hotspots = []hotspot.Group{
+		{Rank: 1, Name: "Fish Street", Count: 41, Centre: at(0, 200), Geometry: hexagon(0, 200, 150)},
+		{Rank: 2, Name: "Castle Ditch Park", Count: 17, Centre: at(600, -300), Geometry: hexagon(600, -300, 120)},
+	}
+	r.Watch = []hotspot.Group{{Rank: 1, Name: "Heron Parade", Count: 4, Centre: at(-700, -400), Geometry: hexagon(-700, -400, 90)}}
+	return r
+}
+
+func townScenes() map[string]Scene {
+	return map[string]Scene{
+		"how many": {Title: "How many", Result: townResult(), Base: townBase(), Watch: true, Marking: "OFFICIAL", Source: "Data to Sunday 1 November 2026"},
+		"how sure": {Title: "How sure", Result: townResult(), Base: townBase(), Reading: HowSure},
+		"routes": {Title: "Routes", Base: townBase(), Routes: []Route{sheetRoute(townSheet(6, false)),
+			{Team: "Wardens", Base: at(300, 300), Stops: []RouteStop{{Number: 1, Point: at(-300, -200)}, {Number: 2, Point: at(100, -500)}}}}},
+	}
 }

@@ -145,9 +145,9 @@ func joinWays(ws []street.Way) []orb.LineString {
 
 // nameChain writes one name on a chain, away from where it already stands.
 func (s *sketch) nameChain(c chain, done []orb.Point, apart float64) (orb.Point, bool) {
-	size := map[street.Class]float64{street.Main: 7.5, street.Local: 6.8}[c.class]
+	size := map[street.Class]float64{street.Main: 7.5, street.Local: 7}[c.class]
 	if size == 0 {
-		size = 6.4
+		size = 6.5
 	}
 	if !cased(s.f.Scale) {
 		size -= 0.8

@@ -19,6 +19,8 @@ type stopBlock struct {
 	paras column  // why, what to do, orders
 	lines []int   // of paras
 	name  []string
+	times string
+	clock float64 // size of the times, points
 }
 
 const (
@@ -26,11 +28,20 @@ const (
 	stopGap    = 1.6 // above and below the line between two stops, together
 )
 
+// stopTimes joins the two times; a weekday or a zone that both bear is printed once.
 func stopTimes(st briefing.SheetStop) string {
-	if st.Leave == "" {
-		return st.Arrive
+	a, b := strings.Fields(st.Arrive), strings.Fields(st.Leave)
+	if len(a) == 0 || len(b) == 0 {
+		return st.Arrive + st.Leave
 	}
-	return st.Arrive + "–" + st.Leave
+	digit := func(s string) bool { return s[0] >= '0' && s[0] <= '9' }
+	if len(b) > 1 && a[0] == b[0] && !digit(b[0]) {
+		b = b[1:]
+	}
+	if i := len(a) - 1; i > 0 && a[i] == b[len(b)-1] && !digit(a[i]) {
+		a = a[:i]
+	}
+	return strings.Join(a, " ") + "–" + strings.Join(b, " ")
 }
 
 func walkWords(minutes int) string { return "walk " + strconv.Itoa(minutes) + " min" }
@@ -40,8 +51,15 @@ func newStopBlock(st briefing.SheetStop, tight bool, body, width float64) stopBl
 	why := strings.TrimSpace(st.WhyHere + " " + st.WhyNow)
 	if tight { // where a sentence may be cut, the hours come first
 		why = strings.TrimSpace(st.WhyNow + " " + st.WhyHere)
-		b.name = []string{Fit(st.Name, Bold, body+0.5, width-stopIndent-2-Measure(stopTimes(st), Bold, body+0.5))}
+		b.clock = body + 0.5
+		b.times = Fit(stopTimes(st), Bold, b.clock, width/2)
+		b.name = []string{Fit(st.Name, Bold, body+0.5, width-stopIndent-2-Measure(b.times, Bold, b.clock))}
 	} else {
+		room := width - stopIndent - 1.5 - Measure(walkWords(st.WalkMin), Regular, body)
+		for b.clock = body + 2; b.clock > sheetFloor && Measure(stopTimes(st), Bold, b.clock) > room; {
+			b.clock -= 0.5
+		}
+		b.times = Fit(stopTimes(st), Bold, b.clock, room)
 		b.name = WrapMax(st.Name, Bold, body+1, width-stopIndent, 2)
 	}
 	b.paras = column{{text: why, gap: 0.3}, {label: "Do:", text: st.Tactic}, {label: "Order:", text: strings.Join(st.Orders, "; ")}}
@@ -171,11 +189,11 @@ func (b stopBlock) draw(d *Drawing, x, y, width float64) float64 {
 		d.Disc(orb.Point{x + 2.1, y + leading(b.body+0.5)*0.52}, 2, strconv.Itoa(b.stop.Number), White, Ink)
 		at := y + leading(b.body+0.5)*0.8
 		d.Text(Text{At: orb.Point{x + stopIndent, at}, S: b.name[0], Face: Bold, Size: b.body + 0.5, Colour: Ink})
-		d.Text(Text{At: orb.Point{x + width, at}, S: stopTimes(b.stop), Face: Bold, Size: b.body + 0.5, Align: Right, Colour: Ink})
+		d.Text(Text{At: orb.Point{x + width, at}, S: b.times, Face: Bold, Size: b.clock, Align: Right, Colour: Ink})
 	} else {
 		d.Disc(orb.Point{x + 2.7, y + 2.8}, 2.7, strconv.Itoa(b.stop.Number), White, Ink)
 		at := y + leading(b.body+2)*0.8
-		d.Text(Text{At: orb.Point{x + stopIndent, at}, S: stopTimes(b.stop), Face: Bold, Size: b.body + 2, Colour: Ink})
+		d.Text(Text{At: orb.Point{x + stopIndent, at}, S: b.times, Face: Bold, Size: b.clock, Colour: Ink})
 		d.Text(Text{At: orb.Point{x + width, at}, S: walkWords(b.stop.WalkMin), Size: b.body, Align: Right, Colour: Ink})
 		for i, l := range b.name {
 			at := y + leading(b.body+2) + leading(b.body+1)*(float64(i)+0.8)
