@@ -6,6 +6,8 @@
 // offered: for about 7 % of points the parent of the fine cell is not the coarse
 // cell that holds the point. Cells are not equal in area; use AreaM2 of each.
 //
+// Calls are safe for concurrent use.
+//
 // Reference: h3geo.org, version 4.
 package hexgrid
 
@@ -13,12 +15,9 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"slices"
 
 	"github.com/paulmach/orb"
 	"github.com/uber/h3-go/v4"
-
-	"hexbeat/geo"
 )
 
 // ErrCoordinate is returned for a point that is not on the globe. H3 itself would
@@ -50,18 +49,25 @@ func (c Cell) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
 // UnmarshalText reads the hexadecimal name.
 func (c *Cell) UnmarshalText(b []byte) (err error) { *c, err = Parse(string(b)); return err }
 
-// Parse reads a cell's hexadecimal name.
+// Parse reads a cell's hexadecimal name. Errors: ErrCell, ErrResolution.
 func Parse(s string) (Cell, error) {
 	c := h3.CellFromString(s)
 	if !c.IsValid() {
-		return 0, fmt.Errorf("%w: %q", ErrCell, s)
+		return 0, fmt.Errorf("%w: %.40q", ErrCell, s)
+	}
+	if res := c.Resolution(); res < MinRes || res > MaxRes {
+		return 0, fmt.Errorf("%w, %s has %d", ErrResolution, s, res)
 	}
 	return Cell(c), nil
 }
 
+// Valid reports whether the value is a cell at all. The other methods answer with
+// nothing (zero, nil) for one that is not.
+func (c Cell) Valid() bool { return h3.Cell(c).IsValid() }
+
 // At is the cell of a point at a resolution. Errors: ErrCoordinate, ErrResolution.
 func At(p orb.Point, res int) (Cell, error) {
-	if !(math.Abs(p[0]) <= 180 && math.Abs(p[1]) <= 90) { // also refuses NaN
+	if !onGlobe(p) {
 		return 0, fmt.Errorf("%w, got (%v, %v)", ErrCoordinate, p[0], p[1])
 	}
 	if res < MinRes || res > MaxRes {
@@ -74,13 +80,17 @@ func At(p orb.Point, res int) (Cell, error) {
 	return Cell(c), nil
 }
 
+// onGlobe also refuses NaN.
+func onGlobe(p orb.Point) bool { return math.Abs(p[0]) <= 180 && math.Abs(p[1]) <= 90 }
+
 // Res is the cell's resolution.
 func (c Cell) Res() int { return h3.Cell(c).Resolution() }
 
-// Centre is the cell's centre.
+// Centre is the cell's centre. (H3 answers with a point for some values that are not
+// cells; here they have none.)
 func (c Cell) Centre() orb.Point {
 	ll, err := h3.CellToLatLng(h3.Cell(c))
-	if err != nil {
+	if err != nil || !c.Valid() {
 		return orb.Point{}
 	}
 	return orb.Point{ll.Lng, ll.Lat}
@@ -89,7 +99,7 @@ func (c Cell) Centre() orb.Point {
 // Boundary is the cell's hexagon as one closed anticlockwise ring.
 func (c Cell) Boundary() orb.Polygon {
 	b, err := h3.CellToBoundary(h3.Cell(c))
-	if err != nil {
+	if err != nil || !c.Valid() {
 		return nil
 	}
 	ring := make(orb.Ring, 0, len(b)+1)
@@ -102,17 +112,26 @@ func (c Cell) Boundary() orb.Polygon {
 	return orb.Polygon{ring}
 }
 
-// AreaM2 is the cell's own area on the sphere H3 is defined on, in square metres.
+// AreaM2 is the cell's own area in square metres on the sphere that H3 is defined on
+// (radius 6,371,007 m, latitude taken as it is). On WGS 84 the same hexagon is 0.3 to
+// 0.5 % larger in Britain.
 func (c Cell) AreaM2() float64 {
 	a, err := h3.CellAreaM2(h3.Cell(c))
-	if err != nil {
+	if err != nil || !c.Valid() {
 		return 0
 	}
 	return a
 }
 
-// Disk is the cell itself and every cell within k steps of it.
+// MaxDisk is the widest Disk offered: 3,030,301 cells are more than a force's ground.
+const MaxDisk = 1000
+
+// Disk is the cell itself and every cell within k steps of it, in no order. It is nil
+// for k outside 0..MaxDisk.
 func (c Cell) Disk(k int) []Cell {
+	if k < 0 || k > MaxDisk || !c.Valid() {
+		return nil
+	}
 	d, err := h3.GridDisk(h3.Cell(c), k)
 	if err != nil {
 		return nil
@@ -122,52 +141,4 @@ func (c Cell) Disk(k int) []Cell {
 		out[i] = Cell(x)
 	}
 	return out
-}
-
-// Cover is every cell whose centre lies inside the area or on its line, in
-// ascending order. Errors: ErrResolution.
-func Cover(mp orb.MultiPolygon, res int) ([]Cell, error) {
-	if res < MinRes || res > MaxRes {
-		return nil, fmt.Errorf("%w, got %d", ErrResolution, res)
-	}
-	seen := map[Cell]bool{}
-	for _, poly := range mp {
-		cells, err := h3.PolygonToCellsExperimental(geoPolygon(poly), res, h3.ContainmentOverlapping)
-		if err != nil {
-			return nil, fmt.Errorf("hexgrid: cover: %w", err)
-		}
-		for _, c := range cells {
-			if cell := Cell(c); !seen[cell] && geo.Contains(orb.MultiPolygon{poly}, cell.Centre()) {
-				seen[cell] = true
-			}
-		}
-	}
-	out := make([]Cell, 0, len(seen))
-	for c := range seen {
-		out = append(out, c)
-	}
-	slices.Sort(out)
-	return out, nil
-}
-
-func geoPolygon(poly orb.Polygon) h3.GeoPolygon {
-	loop := func(r orb.Ring) h3.GeoLoop {
-		if len(r) > 1 && r[0] == r[len(r)-1] {
-			r = r[:len(r)-1]
-		}
-		out := make(h3.GeoLoop, len(r))
-		for i, p := range r {
-			out[i] = h3.LatLng{Lat: p[1], Lng: p[0]}
-		}
-		return out
-	}
-	var g h3.GeoPolygon
-	for i, r := range poly {
-		if i == 0 {
-			g.GeoLoop = loop(r)
-		} else {
-			g.Holes = append(g.Holes, loop(r))
-		}
-	}
-	return g
 }
