@@ -35,11 +35,11 @@ func (s *Server) askAPI(c echo.Context) (*hotspot.Snapshot, hotspot.Question, er
 }
 
 // unchanged sets the answer's tag and reports whether the asker already holds it.
-// The tag names snapshot, question and address; the server's start is part of it,
-// because another build may write the same answer differently.
-func (s *Server) unchanged(c echo.Context, snap *hotspot.Snapshot, q hotspot.Question) bool {
+// The tag names snapshot, canonical question and address; the server's start is part
+// of it, because another build may write the same answer differently.
+func (s *Server) unchanged(c echo.Context, snap *hotspot.Snapshot, question string) bool {
 	sum := sha256.Sum256([]byte(strings.Join([]string{s.started.String(), hotspot.MethodVersion, snap.Label(),
-		c.Request().URL.Path, canonical(q).Encode()}, "\n")))
+		c.Request().URL.Path, question}, "\n")))
 	tag := `W/"` + hex.EncodeToString(sum[:12]) + `"`
 	c.Response().Header().Set("ETag", tag)
 	c.Response().Header().Set("Cache-Control", "private, no-cache")
@@ -58,7 +58,7 @@ func answerFile(ctype, file string, write func(io.Writer, *hotspot.Result) error
 		if err != nil {
 			return err
 		}
-		if s.unchanged(c, snap, q) {
+		if s.unchanged(c, snap, canonical(q).Encode()) {
 			return c.NoContent(http.StatusNotModified)
 		}
 		r, err := s.detect(c.Request().Context(), snap, q)
@@ -89,8 +89,8 @@ func sendJSON(c echo.Context, v any) error {
 
 // sendFeatures writes features that answer no question: their meta says of which
 // snapshot they are.
-func (s *Server) sendFeatures(c echo.Context, snap *hotspot.Snapshot, features []export.Feature) error {
-	return send(c, geoJSON, "", func(w io.Writer) error { return export.WriteCollection(w, s.plainMeta(snap), features) })
+func (s *Server) sendFeatures(c echo.Context, meta plainMeta, features []export.Feature) error {
+	return send(c, geoJSON, "", func(w io.Writer) error { return export.WriteCollection(w, meta, features) })
 }
 
 // plainMeta is the envelope's meta of what is not an analysis.
@@ -99,7 +99,8 @@ type plainMeta struct {
 	MethodVersion string `json:"methodVersion"`
 	DataTo        string `json:"dataTo"`
 	Marking       string `json:"marking"`
-	Sample        bool   `json:"sample,omitempty"` // of the invented borough
+	Sample        bool   `json:"sample,omitempty"`      // of the invented borough
+	Attribution   string `json:"attribution,omitempty"` // to stand on a map that shows this
 }
 
 func (s *Server) plainMeta(snap *hotspot.Snapshot) plainMeta {

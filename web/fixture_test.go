@@ -293,3 +293,5 @@ func get(s http.Handler, target string) *httptest.ResponseRecorder {
 }
 
 var errBroken = errors.New("disk on fire")
+
+func emptySnapshot() *hotspot.Snapshot { return &hotspot.Snapshot{DataTz: time.UTC} }

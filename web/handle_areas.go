@@ -42,7 +42,7 @@ func (s *Server) areas(c echo.Context) error {
 		}
 		features = append(features, export.Feature{ID: a.Code, Geometry: export.Area(a.Geometry), Properties: p})
 	}
-	return s.sendFeatures(c, snap, features)
+	return s.sendFeatures(c, s.plainMeta(snap), features)
 }
 
 func parseAreas(c echo.Context, snap *hotspot.Snapshot) (geo.Kind, hotspot.Day, error) {

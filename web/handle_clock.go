@@ -16,7 +16,7 @@ func (s *Server) clockJSON(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if s.unchanged(c, snap, q) {
+	if s.unchanged(c, snap, canonical(q).Encode()) {
 		return c.NoContent(http.StatusNotModified)
 	}
 	r, err := hotspot.Clock(snap, q)
@@ -35,7 +35,7 @@ func (s *Server) trendJSON(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if s.unchanged(c, snap, q) {
+	if s.unchanged(c, snap, canonical(q).Encode()) {
 		return c.NoContent(http.StatusNotModified)
 	}
 	r, err := hotspot.Trend(snap, q)

@@ -28,7 +28,7 @@ func (s *Server) incidents(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if s.unchanged(c, snap, q) {
+	if s.unchanged(c, snap, canonical(q).Encode()) {
 		return c.NoContent(http.StatusNotModified)
 	}
 	r, err := s.detect(c.Request().Context(), snap, q)

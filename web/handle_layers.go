@@ -1,6 +1,8 @@
 package web
 
 import (
+	"net/http"
+
 	"github.com/labstack/echo/v4"
 
 	"hexbeat/data/export"
@@ -38,7 +40,7 @@ func (s *Server) ordersGeoJSON(c echo.Context) error {
 		features = append(features, export.Feature{ID: o.ID, Geometry: export.Area(o.Geometry), Properties: orderProperties{
 			o.ID, o.Title, o.Authority, o.Status, o.Made, o.InForce, o.Until, o.Live(today), o.Lapsed(today)}})
 	}
-	return s.sendFeatures(c, snap, features)
+	return s.sendFeatures(c, s.plainMeta(snap), features)
 }
 
 type streetProperties struct {
@@ -47,6 +49,9 @@ type streetProperties struct {
 	Bridge bool         `json:"bridge,omitempty"`
 }
 
+// openStreetMap is owed wherever imported streets are drawn.
+const openStreetMap = "© OpenStreetMap contributors"
+
 // streetsGeoJSON answers GET /api/v1/streets: streets, water, rails and parks as
 // lines; a closed line of water or park is an outline.
 func (s *Server) streetsGeoJSON(c echo.Context) error {
@@ -54,6 +59,9 @@ func (s *Server) streetsGeoJSON(c echo.Context) error {
 	snap, err := s.store.Snapshot(ctx, scope)
 	if err != nil {
 		return err
+	}
+	if s.unchanged(c, snap, "") {
+		return c.NoContent(http.StatusNotModified)
 	}
 	ways, err := s.store.Streets(ctx, scope)
 	if err != nil {
@@ -65,5 +73,9 @@ func (s *Server) streetsGeoJSON(c echo.Context) error {
 			features = append(features, export.Feature{Geometry: export.Line(w.Line), Properties: streetProperties{w.Name, w.Class, w.Bridge}})
 		}
 	}
-	return s.sendFeatures(c, snap, features)
+	meta := s.plainMeta(snap)
+	if len(features) > 0 && !meta.Sample {
+		meta.Attribution = openStreetMap
+	}
+	return s.sendFeatures(c, meta, features)
 }

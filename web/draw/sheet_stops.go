@@ -106,16 +106,18 @@ func fitStops(stops []briefing.SheetStop, width, height float64) (blocks []stopB
 			return blocks, len(blocks)
 		}
 	}
-	cutStops(blocks, height)
 	shown = len(blocks)
-	for shown > 0 && totalHeight(blocks[:shown]) > height-leading(sheetFloor)-1 {
-		if shown == len(blocks) && totalHeight(blocks) <= height {
-			break
+	cutStops(blocks, height)
+	if totalHeight(blocks) > height {
+		for height -= moreHeight; shown > 0 && totalHeight(blocks[:shown]) > height; {
+			shown--
 		}
-		shown--
 	}
 	return blocks[:shown], shown
 }
+
+// moreHeight is the room for the line that says how many stops are not shown, mm.
+const moreHeight = 4
 
 func totalHeight(blocks []stopBlock) float64 {
 	sum := stopGap * float64(max(len(blocks)-1, 0))
@@ -152,6 +154,9 @@ func cutStops(blocks []stopBlock, height float64) {
 func (d *Drawing) sheetStops(stops []briefing.SheetStop, r Rect) {
 	blocks, shown := fitStops(stops, r.W, r.H)
 	spare := r.H - totalHeight(blocks)
+	if shown < len(stops) {
+		spare -= moreHeight
+	}
 	gap := stopGap
 	if n := len(blocks); n > 1 {
 		gap += min(max(spare, 0)/float64(n-1), 3.4)

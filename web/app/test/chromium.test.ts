@@ -11,6 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 describe("the browser of the browser tests", () => {
   test("is the one that CHROMIUM names", () => expect(chromium({ CHROMIUM: browser, PATH: "" })).toBe(browser));
+  test("may be named without its folder", () => expect(chromium({ CHROMIUM: "google-chrome", PATH: folder })).toBe(browser));
   test("is refused where CHROMIUM names nothing", () => expect(() => chromium({ CHROMIUM: join(folder, "gone") })).toThrow(/is not there/));
   test("is found on the path under any of its names", () => expect(chromium({ PATH: `/nowhere:${folder}` })).toBe(browser));
 });

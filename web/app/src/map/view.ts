@@ -40,6 +40,8 @@ export class View {
       touchPitch: false,
       rollEnabled: false,
       attributionControl: false,
+      // Else the browser's print holds an empty frame.
+      canvasContextAttributes: { preserveDrawingBuffer: true },
       renderWorldCopies: false,
       // One finger scrolls the page, two move the map; with a mouse nothing is in the way.
       cooperativeGestures: matchMedia("(pointer: coarse)").matches,
