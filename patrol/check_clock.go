@@ -9,8 +9,8 @@ import (
 
 var (
 	clockForm = regexp.MustCompile(`^([01][0-9]|2[0-3]):([0-5][0-9])$`)
-	bandForm  = regexp.MustCompile(`^(?:([A-Za-z][A-Za-z, \t–—-]*?)[ \t]+)?([0-9:]{5})[ \t]*[-–—][ \t]*([0-9:]{5})$`)
-	dashForm  = regexp.MustCompile(`[ \t]*[-–—][ \t]*`)
+	bandForm  = regexp.MustCompile(`^(?:([A-Za-z][A-Za-z, –—-]*?) +)?([0-9:]{5}) *[-–—] *([0-9:]{5})$`)
+	dashForm  = regexp.MustCompile(` *[-–—] *`)
 )
 
 // readClock is minutes after midnight.
@@ -64,7 +64,7 @@ func (c *checker) policingDay(t time.Time) time.Time {
 // inBand reports whether the instant lies in hours such as "Fri 20:00-02:00"; ok is
 // false when they cannot be read.
 func (c *checker) inBand(t time.Time, band string) (in, ok bool) {
-	m := bandForm.FindStringSubmatch(strings.TrimSpace(band))
+	m := bandForm.FindStringSubmatch(strings.Trim(strings.ReplaceAll(band, "\t", " "), " "))
 	if m == nil {
 		return false, false
 	}
@@ -93,7 +93,7 @@ func (c *checker) inBand(t time.Time, band string) (in, ok bool) {
 // namesDay reports whether "Mon-Sat" or "Tue, Thu" names a day of the week. Nothing
 // names them all.
 func namesDay(list string, day time.Weekday) (named, ok bool) {
-	list = dashForm.ReplaceAllString(strings.TrimSpace(list), "-")
+	list = dashForm.ReplaceAllString(list, "-")
 	if list == "" {
 		return true, true
 	}

@@ -29,9 +29,12 @@ func ParseBand(s string) (Band, error) {
 	bad := func(why string) (Band, error) {
 		return Band{}, fmt.Errorf("%w: %q: %s; write it as \"Fri 20:00-02:00\" or \"Mon-Sat 11:00-15:00\"", ErrHours, s, why)
 	}
-	text := strings.NewReplacer("–", "-", "—", "-").Replace(strings.TrimSpace(s))
-	text = strings.ReplaceAll(text, " - ", "-")
-	cut := strings.LastIndexAny(text, " \t")
+	parts := strings.Split(strings.NewReplacer("–", "-", "—", "-", "\t", " ").Replace(s), "-")
+	for i := range parts {
+		parts[i] = strings.Trim(parts[i], " ")
+	}
+	text := strings.Join(parts, "-")
+	cut := strings.LastIndexByte(text, ' ')
 	days, hours := "", text
 	if cut >= 0 {
 		days, hours = text[:cut], text[cut+1:]
@@ -58,16 +61,15 @@ func ParseBand(s string) (Band, error) {
 
 // parseDays reads "Fri", "Mon-Sat", "Tue,Thu"; nothing means every day.
 func (b *Band) parseDays(s string) error {
-	s = strings.ReplaceAll(strings.TrimSpace(s), " ", "")
-	if s == "" {
+	if strings.Trim(s, " ") == "" {
 		b.Days = [7]bool{true, true, true, true, true, true, true}
 		return nil
 	}
 	for part := range strings.SplitSeq(s, ",") {
-		first, last, ranged := strings.Cut(part, "-")
+		first, last, ranged := strings.Cut(strings.ReplaceAll(part, " ", ""), "-")
 		a, err := parseWeekday(first)
 		if err != nil {
-			return err
+			return fmt.Errorf("%q is not a day of the week", part)
 		}
 		z := a
 		if ranged {
@@ -87,10 +89,9 @@ func (b *Band) parseDays(s string) error {
 
 // parseWeekday reads a weekday's name or its first three letters or more.
 func parseWeekday(s string) (time.Weekday, error) {
-	s = strings.ToLower(strings.TrimSpace(s))
 	if len(s) >= 3 {
 		for i, name := range dayNames {
-			if strings.HasPrefix(name, s) {
+			if strings.HasPrefix(name, strings.ToLower(s)) {
 				return time.Weekday(i), nil
 			}
 		}
@@ -100,7 +101,6 @@ func parseWeekday(s string) (time.Weekday, error) {
 
 // parseClock reads HH:MM as minutes after midnight; 24:00 is allowed.
 func parseClock(s string) (int, bool) {
-	s = strings.TrimSpace(s)
 	if len(s) != 5 || s[2] != ':' {
 		return 0, false
 	}

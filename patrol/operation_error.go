@@ -12,7 +12,7 @@ type OperationError struct {
 	Line    int    // 1-based; 0 when not known
 	Column  int
 	Table   string // "operation", "hotspot", "team", "team.shift"
-	Index   int    // which table of that name, from 0
+	Index   int    // which table of that name, from 0; below 0 all of them
 	Sub     int    // which shift of the team, from 0
 	Name    string // the table's id, when it has one
 	Key     string
@@ -51,10 +51,11 @@ func (e *OperationError) Where() string {
 		return ""
 	}
 	s := e.Table
-	switch e.Table {
-	case "hotspot", "team":
+	switch {
+	case e.Index < 0:
+	case e.Table == "hotspot", e.Table == "team":
 		s = fmt.Sprintf("%s %d", e.Table, e.Index+1)
-	case "team.shift":
+	case e.Table == "team.shift":
 		s = fmt.Sprintf("team %d", e.Index+1)
 	}
 	if e.Name != "" {

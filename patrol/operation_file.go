@@ -104,12 +104,21 @@ func ParseTOML(b []byte, name string) (*Operation, error) {
 	if len(b) > maxFile {
 		return nil, tooLarge(name)
 	}
+	find := func(e *OperationError) { e.Line, e.Column = locateTOML(b, e) }
+	var raw map[string]any
+	if _, err := toml.NewDecoder(bytes.NewReader(b)).Decode(&raw); err != nil {
+		return nil, tomlError(err, name)
+	}
+	if e := shape(raw); e != nil {
+		find(e)
+		e.File = name
+		return nil, e
+	}
 	var f fileOperation
 	meta, err := toml.NewDecoder(bytes.NewReader(b)).Decode(&f)
 	if err != nil {
 		return nil, tomlError(err, name)
 	}
-	find := func(e *OperationError) { e.Line, e.Column = locateTOML(b, e) }
 	if unknown := meta.Undecoded(); len(unknown) > 0 {
 		return nil, unknownKey(unknown[0], name, find)
 	}

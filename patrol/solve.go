@@ -99,7 +99,8 @@ type search struct {
 	marks  [][]mark // by target, by time
 	visits [][]int  // by target and policing day
 	near   [][]int  // walks that one walk's visits can keep from a place, itself among them
-	best   [][]candidate
+	best   [][]candidate // by walk and target
+	top    []candidate   // by walk
 	stale  []bool
 }
 
@@ -118,6 +119,7 @@ func newSearch(p *problem, seed int64) *search {
 	}
 	s.tours = make([]tour, len(p.walks))
 	s.best = make([][]candidate, len(p.walks))
+	s.top = make([]candidate, len(p.walks))
 	s.near = make([][]int, len(p.walks))
 	s.stale = make([]bool, len(p.walks))
 	margin := p.visit + p.gap
@@ -143,36 +145,51 @@ func (s *search) all() []int {
 
 // recreate inserts the visit of best worth per minute, slightly blurred by chance,
 // until none fits. Only the given walks are touched.
+//
+// A visit inserted can only lower what others add, so a walk's best is looked at
+// again when it is about to be taken, or when its times have changed.
 func (s *search) recreate(walks []int) {
 	for _, w := range walks {
 		s.stale[w] = true
 	}
 	for {
-		var pick candidate
+		pick := -1
 		for _, w := range walks {
 			if s.stale[w] {
 				s.evaluate(w)
 				s.stale[w] = false
+				s.top[w] = s.bestOf(w)
 			}
-			for t := range s.best[w] {
-				c := &s.best[w][t]
-				if c.cost == 0 {
-					continue
-				}
-				c.merit = s.gain(t, c.at) / c.cost
-				if c.merit > pick.merit {
-					pick = *c
-				}
+			if s.top[w].merit > 0 && (pick < 0 || s.top[w].merit > s.top[pick].merit) {
+				pick = w
 			}
 		}
-		if pick.merit <= 0 {
+		if pick < 0 {
 			return
 		}
-		s.insert(pick)
-		for _, v := range s.near[pick.walk] {
+		c := s.bestOf(pick)
+		if c.merit < s.top[pick].merit {
+			s.top[pick] = c
+			continue
+		}
+		s.insert(c)
+		for _, v := range s.near[pick] {
 			s.stale[v] = true
 		}
 	}
+}
+
+// bestOf is the candidate of a walk that adds most to the score for each minute.
+func (s *search) bestOf(w int) (best candidate) {
+	for _, c := range s.best[w] {
+		if c.cost == 0 {
+			continue
+		}
+		if c.merit = s.gain(c.target, c.at) / c.cost; c.merit > best.merit {
+			best = c
+		}
+	}
+	return best
 }
 
 // gain is what one more visit to a target at a time adds to the score.
