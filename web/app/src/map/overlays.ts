@@ -1,5 +1,6 @@
 import { api, wardsQuery } from "./query.ts";
 import { collection, pointsOf, type Collection, type OrderProperties } from "./api.ts";
+import { boundaries } from "./boundaries.ts";
 import { withAreas } from "./ground.ts";
 import { labelPoint } from "./label_point.ts";
 import { placesOf } from "./places.ts";
@@ -38,7 +39,7 @@ export function wards(asked: URLSearchParams): Overlay {
     part: "the ward lines",
     async load(view) {
       const answer = await collection(api("areas", wardsQuery(asked)));
-      view.setData("wards", answer);
+      view.setData("wards", boundaries(answer));
       view.setData("wardNames", pointsOf(answer, (f) => labelPoint(f.geometry)));
       return answer.meta?.attribution;
     },

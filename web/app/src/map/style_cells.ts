@@ -40,7 +40,13 @@ export function placeLayers(): LayerSpecification[] {
   ];
 }
 
-const hotspot: ExpressionSpecification = ["==", ["get", "list"], "hotspot"];
+/** Set on every group when the answer comes. */
+const shown: ExpressionSpecification = ["==", ["get", "shown"], true];
+
+/** Of one of the three lists. */
+export function listed(name: string): ExpressionSpecification {
+  return ["==", ["get", "list"], name];
+}
 
 /** The filter of what is emphasised: one group by its id, or nothing. */
 export function selected(id: string | undefined): ExpressionSpecification {
@@ -52,9 +58,10 @@ export function hotspotLayers(): LayerSpecification[] {
   const round = { "line-join": "round", "line-cap": "round" } as const;
   const common = { type: "line", source: "hotspots" } as const;
   return [
-    { id: "hotspots-hit", type: "fill", source: "hotspots", paint: { "fill-color": colour.ink, "fill-opacity": 0 } },
-    { ...common, id: "hotspots-other", filter: ["!", hotspot], paint: { "line-color": colour.secondary, "line-width": 1.5, "line-dasharray": dash.watch } },
-    { ...common, id: "hotspots-line", filter: hotspot, layout: round, paint: { "line-color": colour.ink, "line-width": 2.5 } },
+    { id: "hotspots-hit", type: "fill", source: "hotspots", filter: shown, paint: { "fill-color": colour.ink, "fill-opacity": 0 } },
+    { ...common, id: "hotspots-busiest", filter: ["all", listed("busiest"), shown], layout: round, paint: { "line-color": colour.secondary, "line-width": 1.5 } },
+    { ...common, id: "hotspots-watch", filter: listed("watch"), paint: { "line-color": colour.secondary, "line-width": 1.5, "line-dasharray": dash.watch } },
+    { ...common, id: "hotspots-line", filter: listed("hotspot"), layout: round, paint: { "line-color": colour.ink, "line-width": 2.5 } },
     { ...common, id: "hotspots-selected-halo", filter: selected(undefined), layout: round, paint: { "line-color": colour.focus, "line-width": 11 } },
     { ...common, id: "hotspots-selected", filter: selected(undefined), layout: round, paint: { "line-color": colour.ink, "line-width": 4 } },
   ];
@@ -68,7 +75,7 @@ function radius(more: number): ExpressionSpecification {
 /** Ranks, best on top. */
 export function hotspotDiscLayers(): LayerSpecification[] {
   const first: ExpressionSpecification = ["-", ["get", "rank"]];
-  const common = { source: "hotspotDiscs", filter: hotspot } as const;
+  const common = { source: "hotspotDiscs" } as const;
   return [
     {
       ...common,
