@@ -123,11 +123,3 @@ func (s *Server) icon(c echo.Context) error {
 	c.Response().Header().Set("Cache-Control", "public, max-age=86400")
 	return c.Blob(http.StatusOK, contentTypes[".svg"], favicon)
 }
-
-// sheetStyle is the stylesheet of a page outside the frame; empty without a build.
-func (a assets) sheetStyle() string {
-	if len(a.Styles) == 0 {
-		return ""
-	}
-	return a.Styles[0]
-}

@@ -166,10 +166,10 @@ func (f *operationForm) defaults(now time.Time, picked []hotspot.Group, sites []
 	set(&f.Break, "30")
 	set(&f.Team, "Team A")
 	set(&f.Size, "2")
-	set(&f.Visits, "6")
 	if len(f.Days) == 0 {
 		f.Days = usualDays(picked)
 	}
+	set(&f.Visits, strconv.Itoa(len(f.Days))) // once a shift
 	if len(sites) > 0 && f.Lon == "" && f.Lat == "" {
 		set(&f.Site, sites[0].Code)
 	} else if f.Lon == "" && f.Lat == "" && len(picked) > 0 {

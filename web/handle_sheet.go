@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"net/http"
 	"strconv"
 	"strings"
 
@@ -15,6 +16,20 @@ import (
 	"hexbeat/patrol"
 	"hexbeat/web/draw"
 )
+
+// sheetStylePath is where a sheet's page finds its stylesheet: the frame's own does
+// not print well.
+const sheetStylePath = "/sheet.css"
+
+// paperPolicy is the content policy of a PDF. Its viewer is the browser's own page
+// with styles of its own, which the policy of our pages would forbid.
+const paperPolicy = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+// sheetStyle answers GET /sheet.css.
+func (s *Server) sheetStyle(c echo.Context) error {
+	c.Response().Header().Set("Cache-Control", "public, max-age=3600")
+	return c.Blob(http.StatusOK, contentTypes[".css"], []byte(draw.SheetStyle()))
+}
 
 // sheet answers GET /operations/:id/sheet/:walk as a page and :walk.pdf as one A4
 // side; walks count from 0. Both are drawn from the same sheet.
@@ -38,8 +53,9 @@ func (s *Server) sheet(c echo.Context) error {
 		return err
 	}
 	if !pdf {
-		return send(c, echo.MIMETextHTMLCharsetUTF8, "", func(w io.Writer) error { return draw.SheetHTML(w, sheets[walk], base, s.assets.sheetStyle()) })
+		return send(c, echo.MIMETextHTMLCharsetUTF8, "", func(w io.Writer) error { return draw.SheetHTML(w, sheets[walk], base, sheetStylePath) })
 	}
+	c.Response().Header().Set("Content-Security-Policy", paperPolicy)
 	c.Response().Header().Set("Content-Disposition", fmt.Sprintf(`inline; filename="%s-%d.pdf"`, fileName(plan), walk+1))
 	return send(c, "application/pdf", "", func(w io.Writer) error {
 		d, err := draw.Sheet(sheets[walk], base)

@@ -17,7 +17,7 @@ import (
 
 // contentPolicy lets a page load from here alone: no other origin, no inline
 // script or style, no frame around it. The map's worker is a file of our own.
-const contentPolicy = "default-src 'none'; script-src 'self'; worker-src 'self' blob:; img-src 'self' data:; " +
+const contentPolicy = "default-src 'none'; script-src 'self'; worker-src 'self'; img-src 'self' data:; " +
 	"style-src 'self'; connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 // bodyLimit is far above the longest form there is.

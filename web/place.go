@@ -74,7 +74,9 @@ func usualWords(g hotspot.Group) string {
 }
 
 // When is the peak, or that the times are not known.
-func (r placeRow) When() string { return orElse(r.Peak, "times not known") }
+func (r placeRow) When() string {
+	return strings.Replace(orElse(r.Peak, hotspot.TimesNotKnown), "Mon-Sun ", "every day ", 1)
+}
 
 // Where is the ward or wards it lies in.
 func (r placeRow) Where() string { return strings.Join(r.WardNames, ", ") }

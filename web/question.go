@@ -185,7 +185,7 @@ func canonical(q hotspot.Question) url.Values {
 // preset is the question of the map when nothing is chosen: violence and robbery in
 // public places. Where a source has neither, it is everything.
 func preset(q hotspot.Question, f *facts) hotspot.Question {
-	for _, id := range []string{robbery, violence} {
+	for _, id := range []string{violence, robbery} {
 		if f.has(id) {
 			q.Categories = append(q.Categories, id)
 		}

@@ -51,15 +51,18 @@ func number(n int) string {
 	return sign + text
 }
 
-// decimal has one decimal place, none from ten up; undefined is "not known".
+// decimal is a mean as it is read: one decimal place at most, none from ten up,
+// "under 0.1" rather than a nought that is none; undefined is "not known".
 func decimal(f float64) string {
 	switch {
 	case math.IsNaN(f) || math.IsInf(f, 0):
 		return "not known"
+	case f > 0 && f < 0.05:
+		return "under 0.1"
 	case math.Abs(f) >= 9.95:
 		return number(int(math.Round(f)))
 	}
-	return strconv.FormatFloat(f, 'f', 1, 64)
+	return strings.TrimSuffix(strconv.FormatFloat(f, 'f', 1, 64), ".0")
 }
 
 // percent is a whole percentage of a share; a share that would round to nothing is
