@@ -166,7 +166,7 @@ func sheetWords(s briefing.Sheet) []string {
 	out := []string{s.Team, s.Operation, s.Diverted, s.Base.Name, "Return to " + s.ReturnTo}
 	out = append(append(out, s.Notes...), s.Contacts...)
 	for _, st := range s.Stops {
-		out = append(out, st.Name, st.WhyNow+" "+st.WhyHere, st.Tactic, strings.Join(st.Orders, "; "))
+		out = append(out, st.Name, st.WhyNow, st.WhyHere, st.Tactic, strings.Join(st.Orders, "; "))
 	}
 	return out
 }

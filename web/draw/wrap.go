@@ -1,6 +1,9 @@
 package draw
 
-import "strings"
+import (
+	"sort"
+	"strings"
+)
 
 const ellipsis = "…"
 
@@ -64,18 +67,21 @@ func Fit(s string, face Face, size, width float64) string {
 	if Measure(s, face, size) <= width {
 		return s
 	}
-	words := strings.Fields(s)
-	for n := len(words) - 1; n > 0; n-- {
-		cut := strings.TrimRight(strings.Join(words[:n], " "), " ,;:.·-–") + ellipsis
-		if Measure(cut, face, size) <= width {
-			return cut
-		}
+	words, runes := strings.Fields(s), []rune(s)
+	byWord := func(n int) string {
+		return strings.TrimRight(strings.Join(words[:n], " "), " ,;:.·-–") + ellipsis
 	}
-	runes := []rune(s)
-	for n := len(runes) - 1; n > 0; n-- {
-		if cut := string(runes[:n]) + ellipsis; Measure(cut, face, size) <= width {
-			return cut
-		}
+	byLetter := func(n int) string { return string(runes[:n]) + ellipsis }
+	if n := longest(len(words), func(n int) bool { return Measure(byWord(n), face, size) <= width }); n > 0 {
+		return byWord(n)
+	}
+	if n := longest(len(runes), func(n int) bool { return Measure(byLetter(n), face, size) <= width }); n > 0 {
+		return byLetter(n)
 	}
 	return ""
+}
+
+// longest is the largest number below n that fits, or 0. What fits, fits shorter too.
+func longest(n int, fits func(int) bool) int {
+	return sort.Search(max(n-1, 0), func(i int) bool { return !fits(i + 1) })
 }
