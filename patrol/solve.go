@@ -96,9 +96,9 @@ type search struct {
 	p      *problem
 	rng    *rand.Rand
 	tours  []tour
-	marks  [][]mark // by target, by time
-	visits [][]int  // by target and policing day
-	near   [][]int  // walks that one walk's visits can keep from a place, itself among them
+	marks  [][]mark      // by target, by time
+	visits [][]int       // by target and policing day
+	near   [][]int       // walks that one walk's visits can keep from a place, itself among them
 	best   [][]candidate // by walk and target
 	top    []candidate   // by walk
 	stale  []bool

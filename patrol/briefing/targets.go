@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"hexbeat/hotspot"
 	"hexbeat/patrol"
@@ -131,15 +130,15 @@ func hours(g hotspot.Group, opt TargetOptions) (hot []string, from string) {
 // Shorten is the first sentences of a text that fit so many characters; a first
 // sentence that is longer is cut at a word, with an ellipsis.
 func Shorten(s string, most int) string {
-	s = oneLine(s)
-	if utf8.RuneCountInString(s) <= most {
-		return s
+	runes := []rune(oneLine(s))
+	if len(runes) <= most {
+		return string(runes)
 	}
-	head := string([]rune(s)[:most])
+	head := string(runes[:most])
 	if i := strings.LastIndex(head, ". "); i > 0 {
 		return head[:i+1]
 	}
-	if i := strings.LastIndexByte(head[:len(head)-1], ' '); i > 0 {
+	if i := strings.LastIndexByte(head, ' '); i > 0 && runes[most] != ' ' {
 		head = head[:i]
 	}
 	return strings.TrimRight(head, " ,;:.") + "…"
