@@ -98,8 +98,5 @@ $(BUILT): $(FRONT) $(INSTALLED) $(if $(wildcard web/dist/.vite/manifest.json),,F
 	@cd web/app && npm run build
 	@touch web/dist/.gitkeep $@
 
-# Made beside its place and moved in whole, so that an interrupted start leaves no half borough behind.
 $(SAMPLE): | build
-	@rm -rf $@.part
-	@bin/hexbeat --dir $@.part init --sample
-	@mv $@.part $@
+	@bin/hexbeat --dir $@ init --sample
