@@ -3,7 +3,6 @@ package hotspot
 import (
 	"math/rand/v2"
 	"sync"
-	"testing"
 	"time"
 
 	"github.com/paulmach/orb"
@@ -128,7 +127,7 @@ func (m *made) add(v incident) {
 
 func areaAt(areas []geo.Area, p orb.Point) int32 {
 	for i, a := range areas {
-		if geo.Contains(a.Geometry, p) {
+		if a.Bound().Contains(p) && geo.Contains(a.Geometry, p) {
 			return int32(i)
 		}
 	}
@@ -159,25 +158,31 @@ func flat(n int, seed uint64) *made {
 	return m
 }
 
-func TestDetectSmoke(t *testing.T) {
-	m := flat(1500, 7)
-	c := boroughGrid().centre[1500]
-	for range 23 {
-		m.add(incident{at: c, name: "On or near Bishopsgate"})
+// uniformNear is a uniform place in the box around some cells.
+func uniformNear(g *grid, cells []int32, rng *rand.Rand) orb.Point {
+	b := g.centre[cells[0]].Bound()
+	for _, i := range cells {
+		b = b.Union(g.cells[i].Boundary().Bound())
 	}
-	r, err := Detect(m.Snapshot, Question{Window: may2019})
+	return orb.Point{b.Min[0] + rng.Float64()*(b.Max[0]-b.Min[0]), b.Min[1] + rng.Float64()*(b.Max[1]-b.Min[1])}
+}
+
+// cellIndex is the index of the cell that holds a point, -1 outside the grid.
+func cellIndex(g *grid, p orb.Point) int32 {
+	c, err := hexgrid.At(p, 10)
 	if err != nil {
-		t.Fatal(err)
+		return -1
 	}
-	t.Logf("%+v", r.Meta)
-	for _, g := range r.Hotspots {
-		g.Geometry = nil
-		t.Logf("%+v", g)
+	if i, ok := g.index[c]; ok {
+		return i
 	}
-	for _, g := range r.Watch {
-		t.Log(g.Name, g.Reason)
+	return -1
+}
+
+// poissonDraw is a Poisson number, by counting exponential gaps.
+func poissonDraw(rng *rand.Rand, mean float64) (n int) {
+	for t := rng.ExpFloat64(); t < mean; t += rng.ExpFloat64() {
+		n++
 	}
-	for _, g := range r.Busiest {
-		t.Log(g.Name, g.Reason)
-	}
+	return n
 }

@@ -32,8 +32,9 @@ func scoreCells(g *grid, count []int32, weight []float64, alpha float64) scores 
 		expected: g.expected(count), around: g.around(count),
 		p: make([]float64, n), poissonP: make([]float64, n), hot: make([]bool, n),
 	}
+	sum := sumOf(count)
 	for i := range n {
-		sc.poissonP[i] = PoissonUpper(sc.around[i], g.mass(sc.expected, i))
+		sc.poissonP[i] = PoissonUpper(sc.around[i], g.expectedAround(sum, i))
 	}
 	sc.poissonQ = BenjaminiHochberg(sc.poissonP)
 	sc.z, sc.reason = GiStar(weight, g.nb)
@@ -52,15 +53,23 @@ func scoreCells(g *grid, count []int32, weight []float64, alpha float64) scores 
 
 // expected is the map's total shared out by area.
 func (g *grid) expected(count []int32) []float64 {
-	total := 0
-	for _, c := range count {
-		total += int(c)
-	}
-	out := make([]float64, len(count))
+	sum, out := sumOf(count), make([]float64, len(count))
 	for i, a := range g.areaM2 {
-		out[i] = float64(total) * a / g.sumM2
+		out[i] = float64(sum) * a / g.sumM2
 	}
 	return out
+}
+
+// expectedAround is the sum of expected over the neighbourhood of cell i.
+func (g *grid) expectedAround(sum, i int) float64 {
+	return float64(sum) * g.aroundM2[i] / g.sumM2
+}
+
+func sumOf(count []int32) (sum int) {
+	for _, c := range count {
+		sum += int(c)
+	}
+	return sum
 }
 
 // around is the count of every cell's neighbourhood.
@@ -72,14 +81,6 @@ func (g *grid) around(count []int32) []int {
 		}
 	}
 	return out
-}
-
-// mass is the sum of x over the neighbourhood of cell i.
-func (g *grid) mass(x []float64, i int) (sum float64) {
-	for _, j := range g.nb.Of(i) {
-		sum += x[j]
-	}
-	return sum
 }
 
 func undefined(n int) []float64 {

@@ -1,7 +1,6 @@
 package hotspot
 
 import (
-	"math"
 	"math/rand/v2"
 	"sync"
 )
@@ -10,20 +9,20 @@ import (
 // the same map always gets the same number, and printed as Meta.Seed.
 const chanceSeed = 20190501
 
-// chanceMemo keeps the answers of one ground: they depend on the number of
+// chanceMemo keeps the answers of one grid: they depend on the number of
 // incidents and the minimum count alone.
 type chanceMemo struct {
 	mu   sync.Mutex
 	mean map[[2]int]float64
 }
 
-// watchByChance is how many watch groups chance alone puts on this ground: the
+// watchByChance is how many watch groups chance alone puts on these cells: the
 // mean number over seeded maps on which the same number of incidents each falls
 // at an independent, uniform place of the study area. It counts whole connected
 // groups of occupied cells (see watchGroups) before the list is cut at ten. Up to
 // 400 maps are drawn, fewer where there are many incidents; the mean of 2.4 for
 // 150 incidents on 3,249 cells then has a standard error below 0.1.
-func (g *ground) watchByChance(incidents, minCount int) float64 {
+func (g *grid) watchByChance(incidents, minCount int) float64 {
 	n := len(g.cells)
 	if n == 0 || incidents < LeastListed {
 		return 0
@@ -39,7 +38,7 @@ func (g *ground) watchByChance(incidents, minCount int) float64 {
 		if g.chance.mean == nil || len(g.chance.mean) > 1000 {
 			g.chance.mean = map[[2]int]float64{}
 		}
-		mean = simulateWatch(g.grid, incidents, minCount, min(400, max(20, 300_000/incidents)))
+		mean = simulateWatch(g, incidents, minCount, min(400, max(20, 100_000/incidents)))
 		g.chance.mean[key] = mean
 	}
 	return mean
@@ -54,7 +53,7 @@ func simulateWatch(g *grid, incidents, minCount, runs int) float64 {
 	groups := 0
 	for range runs {
 		d.draw(incidents)
-		groups += d.watch(float64(incidents)/g.sumM2, minCount)
+		groups += d.watch(incidents, minCount)
 		d.clear()
 	}
 	return float64(groups) / float64(runs)
@@ -85,7 +84,7 @@ func (d *flatMap) draw(incidents int) {
 }
 
 // watch counts the watch groups of the map.
-func (d *flatMap) watch(perM2 float64, minCount int) (groups int) {
+func (d *flatMap) watch(incidents, minCount int) (groups int) {
 	for _, i := range d.occupied {
 		if d.seen[i] {
 			continue
@@ -102,7 +101,7 @@ func (d *flatMap) watch(perM2 float64, minCount int) (groups int) {
 				}
 			}
 		}
-		if sum >= LeastListed && sum < minCount && d.best(perM2) <= watchPoisson {
+		if sum >= LeastListed && sum < minCount && d.best(incidents) <= watchPoisson {
 			groups++
 		}
 	}
@@ -110,15 +109,14 @@ func (d *flatMap) watch(perM2 float64, minCount int) (groups int) {
 }
 
 // best is the least exact p of the cells of the group.
-func (d *flatMap) best(perM2 float64) float64 {
-	best := math.Inf(1)
+func (d *flatMap) best(incidents int) float64 {
+	best := 1.0
 	for _, i := range d.group {
-		k, area := 0, 0.0
+		k := 0
 		for _, j := range d.g.nb.Of(int(i)) {
 			k += int(d.count[j])
-			area += d.g.areaM2[j]
 		}
-		best = min(best, PoissonUpper(k, perM2*area))
+		best = min(best, PoissonUpper(k, d.g.expectedAround(incidents, int(i))))
 	}
 	return best
 }

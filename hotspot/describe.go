@@ -67,7 +67,7 @@ func (d *describer) group(l List, cells []int32) Group {
 	}
 	g.Geometry = outline(g.Cells)
 	g.Centre = a.centreOf(rows, g.Cells)
-	g.UsualHere, g.UsualYears = d.usual.of(cells)
+	g.UsualHere, g.UsualLow, g.UsualHigh, g.UsualYears = d.usual.of(cells)
 	g.WardCodes, g.WardNames = a.wardsOf(rows, cells)
 	g.PSPOIDs = d.ordersAt(rows)
 	g.Peak, g.Timed = a.peakOf(rows)

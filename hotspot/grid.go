@@ -15,13 +15,15 @@ import (
 // grid is ground cut into cells: what follows from geometry alone, so that it
 // outlives the snapshot it was first made for.
 type grid struct {
-	cells  []hexgrid.Cell // ascending
-	index  map[hexgrid.Cell]int32
-	centre []orb.Point
-	areaM2 []float64
-	sumM2  float64
-	nb     Adjacency // the test's neighbourhoods: ring steps, self included
-	touch  Adjacency // one step, self included
+	cells    []hexgrid.Cell // ascending
+	index    map[hexgrid.Cell]int32
+	centre   []orb.Point
+	areaM2   []float64
+	aroundM2 []float64 // of every neighbourhood
+	sumM2    float64
+	nb       Adjacency // the test's neighbourhoods: ring steps, self included
+	touch    Adjacency // one step, self included
+	chance   chanceMemo
 }
 
 // gridOver covers areas with the cells whose centre lies inside one of them or on
@@ -52,6 +54,12 @@ func newGrid(cells []hexgrid.Cell, ring int) *grid {
 		g.sumM2 += g.areaM2[i]
 	}
 	g.nb = g.adjacency(ring)
+	g.aroundM2 = make([]float64, len(cells))
+	for i := range cells {
+		for _, j := range g.nb.Of(i) {
+			g.aroundM2[i] += g.areaM2[j]
+		}
+	}
 	g.touch = g.nb
 	if ring != 1 {
 		g.touch = g.adjacency(1)

@@ -27,7 +27,6 @@ type ground struct {
 	warnings []string
 
 	streets streetMemo
-	chance  chanceMemo
 }
 
 // groundOf is the ground of a question, from the memo where it was asked before.

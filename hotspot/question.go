@@ -30,7 +30,9 @@ type Question struct {
 	MinCount int     // least total of a hotspot; default 5
 	Alpha    float64 // false discovery rate; default 0.05
 	Method   Method  // default GiStar
-	Weights  map[string]float64
+	// Weights give each incident of a category, by id, a weight other than 1 in Gi*;
+	// the exact test, counts and lists do not use them. Not negative.
+	Weights map[string]float64
 }
 
 // Method names a way to score cells.
@@ -131,6 +133,8 @@ type Group struct {
 	Count          int
 	BoroughAverage float64 // for this size of area
 	UsualHere      float64 // mean of the same dates in earlier years; NaN when no earlier year is complete
+	UsualLow       int     // the fewest and the most in those years: "usually 0-1"
+	UsualHigh      int
 	UsualYears     int
 	ZMax           float64
 	QMin           float64

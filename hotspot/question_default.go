@@ -2,6 +2,7 @@ package hotspot
 
 import (
 	"fmt"
+	"math"
 
 	"hexbeat/geo/hexgrid"
 )
@@ -55,6 +56,11 @@ func (q Question) refuse() error {
 		return fmt.Errorf("%w: false discovery rate %v; write a number above 0 and up to 0.5, as 0.05", ErrQuestion, q.Alpha)
 	case q.Method != GiStarMethod && q.Method != CountMethod:
 		return fmt.Errorf("%w: method %q; write %s or %s", ErrQuestion, q.Method, GiStarMethod, CountMethod)
+	}
+	for id, w := range q.Weights {
+		if !(w >= 0) || math.IsInf(w, 1) {
+			return fmt.Errorf("%w: the weight of %q is %v; write 0 or more", ErrQuestion, id, w)
+		}
 	}
 	return nil
 }

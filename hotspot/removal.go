@@ -17,7 +17,7 @@ import (
 //
 // With weights, each incident taken away takes the mean weight of its cell.
 func (a *analysis) removal(cells []int32) int {
-	lo, hi := 0, total(a.count, cells)-a.q.MinCount+1
+	lo, hi := 0, a.surelyRemoves(cells)
 	r := newRerun(a, cells)
 	for hi-lo > 1 {
 		if mid := (lo + hi) / 2; r.stays(mid) {
@@ -29,6 +29,20 @@ func (a *analysis) removal(cells []int32) int {
 	return hi
 }
 
+// surelyRemoves is the number after which fewer than MinCount are left.
+func (a *analysis) surelyRemoves(cells []int32) int {
+	return total(a.count, cells) - a.q.MinCount + 1
+}
+
+// searchable is how many hotspots, the largest first, are searched for the smallest
+// number: all of them on a borough, some on a whole force at fine resolution, where
+// each search makes thousands of tests again. The others' sentence says the number
+// that surely suffices.
+func (a *analysis) searchable() int {
+	const cellTests, halvings = 20_000_000, 8
+	return max(10, cellTests/(halvings*max(len(a.count), 1)))
+}
+
 // rerun makes both tests again on a map that differs in a few cells. It makes the
 // same calls as scoreCells and skips what cannot be hot.
 type rerun struct {
@@ -37,25 +51,15 @@ type rerun struct {
 	in     map[int32]bool
 	count  []int32
 	weight []float64
-	area   []float64 // of every neighbourhood, m2
 	small  []float64
 }
 
 func newRerun(a *analysis, cells []int32) *rerun {
-	r := &rerun{a: a, cells: cells, in: map[int32]bool{}, area: a.g.areaAround()}
+	r := &rerun{a: a, cells: cells, in: map[int32]bool{}}
 	for _, i := range cells {
 		r.in[i] = true
 	}
 	return r
-}
-
-// areaAround is the area of every neighbourhood.
-func (g *grid) areaAround() []float64 {
-	out := make([]float64, len(g.cells))
-	for i := range out {
-		out[i] = g.mass(g.areaM2, i)
-	}
-	return out
 }
 
 // stays reports whether the hotspot is still one with n incidents taken away.
@@ -108,15 +112,12 @@ func (r *rerun) hot() []bool {
 		}
 	}
 	cut := bhCut(r.small, tests, alpha)
-	around, sum := a.g.around(r.count), 0
-	for _, c := range r.count {
-		sum += int(c)
-	}
+	around, sum := a.g.around(r.count), sumOf(r.count)
 	exact := make([]float64, n)
 	r.small = r.small[:0]
 	for i, k := range around {
 		exact[i] = 1
-		if mu := float64(sum) * r.area[i] / a.g.sumM2; float64(k) > mu {
+		if mu := a.g.expectedAround(sum, i); float64(k) > mu {
 			if exact[i] = PoissonUpper(k, mu); exact[i] <= alpha {
 				r.small = append(r.small, exact[i])
 			}

@@ -19,11 +19,14 @@ func (d *describer) reason(g Group, cells []int32) string {
 	case BusiestList:
 		return first + " This is a plain count, without a test."
 	}
+	if g.Rank > d.a.searchable() {
+		return first + fmt.Sprintf(" It would leave this list if %s of them were taken away.", thousands(d.a.surelyRemoves(cells)))
+	}
 	k := d.a.removal(cells)
 	if k == 1 {
 		return first + " It would leave this list if one of them were taken away."
 	}
-	return first + fmt.Sprintf(" It stays on this list unless %d or more of them are taken away.", k)
+	return first + fmt.Sprintf(" It stays on this list unless %s or more of them are taken away.", thousands(k))
 }
 
 // average names the comparison: it is the borough's only where the study area is

@@ -24,8 +24,8 @@ const tracedWindows = 4
 // then lay in cells of a hotspot now, and no hotspot that is still there shares a
 // cell with it. Its sentence says how many there are now.
 //
-// A window counts only where every source of the present one supplied it wholly;
-// where the window before is not such a one, Fresh stays empty, because nothing
+// A window counts only where every source of the present one supplied it wholly
+// and it cuts no month of which only the month is known; where the window before is not such a one, Fresh stays empty, because nothing
 // can be said. Boundaries are those in force at the end of r's window in all of
 // them, so that a changed ward line makes nothing new.
 //
@@ -40,10 +40,7 @@ func Trace(s *Snapshot, q Question, r *Result, windowsBack int) (cooling []Group
 	}
 	var was []map[hexgrid.Cell]bool
 	for k := 1; k <= windowsBack; k++ {
-		old, ok, err := now.earlier(now.q.Window.before(k))
-		if err != nil {
-			return nil, err
-		}
+		old, ok := now.earlier(now.q.Window.before(k))
 		if !ok {
 			break
 		}
@@ -64,18 +61,19 @@ func Trace(s *Snapshot, q Question, r *Result, windowsBack int) (cooling []Group
 
 // earlier is the same question in an earlier window on the same ground, tested; ok
 // is false where the data do not reach it.
-func (a *analysis) earlier(w Window) (old *analysis, ok bool, err error) {
+func (a *analysis) earlier(w Window) (old *analysis, ok bool) {
 	if !coverageOf(a.s).allReach(sourcesOf(a.s, a.sel.rows), w) {
-		return nil, false, nil
+		return nil, false
 	}
 	old = &analysis{s: a.s, q: a.q, f: a.f, g: a.g}
 	old.q.Window = w
-	if old.sel, err = a.f.selectIn(w); err != nil {
-		return nil, false, fmt.Errorf("tracing back: %w", err)
+	var err error
+	if old.sel, err = a.f.selectIn(w); err != nil { // the window cuts a month
+		return nil, false
 	}
 	old.tally()
 	old.test()
-	return old, true, nil
+	return old, true
 }
 
 func (a *analysis) hotCells() map[hexgrid.Cell]bool {
