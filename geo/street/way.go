@@ -10,20 +10,29 @@ const (
 	Main       Class = "main"    // trunk, primary, secondary
 	Local      Class = "local"   // tertiary, unclassified, residential, living street
 	ServiceWay Class = "service" // service roads
-	Path       Class = "path"    // footway, path, steps, pedestrian, cycleway, track
+	Path       Class = "path"    // footway, path, steps, pedestrian, cycleway, bridleway, track
 	Rail       Class = "rail"
 	Water      Class = "water"
 	Park       Class = "park"
 )
 
+// Street reports whether the class is a street or a path.
+func (c Class) Street() bool {
+	return c == Main || c == Local || c == ServiceWay || c == Path
+}
+
 // Way is one line or area of the map, lon, lat in WGS 84 degrees.
 type Way struct {
-	ID     int64
-	Name   string
-	Class  Class
-	Bridge bool
-	Nodes  []int64 // OpenStreetMap node ids, by which ways join
-	Line   orb.LineString
+	// ID is OpenStreetMap's number of the way, or of the relation if Relation is set.
+	// A way that runs out of the file and comes back is several Ways of one ID.
+	ID       int64
+	Relation bool // an area put together from several ways
+	Name     string
+	Class    Class
+	Bridge   bool
+	Foot     bool    // a person on foot may use it
+	Nodes    []int64 // OpenStreetMap node ids, by which ways join
+	Line     orb.LineString
 }
 
 // Closed reports whether the way is an area outline.
