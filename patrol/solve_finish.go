@@ -1,5 +1,7 @@
 package patrol
 
+import "math"
+
 // finish varies the times within each tour's slack and fills what that frees, until
 // nothing more fits.
 func (s *search) finish() {
@@ -38,8 +40,7 @@ func (s *search) spread() {
 			}
 			m = s.next(w, *nd, m)
 			if room := t.late[i] - m; room > 0 {
-				share := min(1, 2.5*s.rng.Float64()/float64(len(t.nodes)-i))
-				m = s.next(w, *nd, m+minute(share*float64(room)))
+				m = s.next(w, *nd, m+s.share(room, len(t.nodes)-i))
 			}
 			nd.at = m
 			m += s.dwell(w, *nd)
@@ -47,4 +48,10 @@ func (s *search) spread() {
 		}
 		s.mark(w)
 	}
+}
+
+// share is how much of the slack the next of k stops uses up: the least of k uniform
+// shares, so that what is left over lies evenly between all stops.
+func (s *search) share(room minute, k int) minute {
+	return min(room, minute((1-math.Pow(s.rng.Float64(), 1/float64(k)))*float64(room+1)))
 }

@@ -319,3 +319,22 @@ func TestClockChangeNights(t *testing.T) {
 		}
 	}
 }
+
+// FuzzSolve goes on where TestSolvePassesCheck ends.
+func FuzzSolve(f *testing.F) {
+	for seed := range uint64(20) {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, seed uint64) {
+		p, err := Solve(randomOperation(rand.New(rand.NewPCG(seed, 7))), Options{Iterations: 25})
+		if errors.Is(err, ErrNoPlan) {
+			return
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if v := Check(p); len(v) > 0 {
+			t.Fatalf("seed %d: %+v", seed, v)
+		}
+	})
+}
