@@ -91,26 +91,20 @@ func checkFriday(t *testing.T, s Sheet) {
 // An order that ends with Thursday is on Thursday's sheet until midnight.
 func TestOrderEndsAtMidnight(t *testing.T) {
 	p := planOf(t, form(t))
+	p.Shifts[0].Stops = []patrol.Stop{
+		{Hotspot: "swan", Arrive: "2026-11-05T23:59:00Z", Leave: "2026-11-06T00:14:00Z"},
+		{Hotspot: "swan", Arrive: "2026-11-06T00:00:00Z", Leave: "2026-11-06T00:15:00Z"},
+	}
 	sheets, err := Sheets(p, Context{Orders: orders()})
 	if err != nil {
 		t.Fatal(err)
 	}
-	before, after := 0, 0
-	for _, st := range sheets[0].Stops {
-		if st.Hotspot != "swan" {
-			continue
-		}
-		inForce := slices.Contains(st.Orders, "Swan Bridge steps")
-		if late := strings.HasPrefix(st.Arrive, "Fri"); late == inForce {
-			t.Errorf("%s: in force %v", st.Arrive, inForce)
-		} else if late {
-			after++
-		} else {
-			before++
-		}
+	before, after := sheets[0].Stops[0], sheets[0].Stops[1]
+	if before.Arrive != "23:59" || before.Leave != "Fri 00:14" || !slices.Equal(before.Orders, []string{"Swan Bridge steps"}) {
+		t.Errorf("before midnight: got %q-%q %q", before.Arrive, before.Leave, before.Orders)
 	}
-	if before == 0 || after == 0 {
-		t.Errorf("%d visits before midnight, %d after: the change is not tested", before, after)
+	if after.Arrive != "Fri 00:00" || len(after.Orders) != 0 {
+		t.Errorf("after midnight: got %q %q", after.Arrive, after.Orders)
 	}
 }
 
