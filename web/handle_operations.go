@@ -81,6 +81,9 @@ func (s *Server) operationsPage(c echo.Context, status int, snap *hotspot.Snapsh
 		page.Choices = append(page.Choices, placeChoice{ID: fmt.Sprint(i + 1), Value: p.value, Name: p.group.Name,
 			Hint: placeHint(p), Picked: len(found) > 0})
 	}
+	if len(choices) == 0 && len(page.Form.Errors) > 0 { // the fields the faults are in are not on the page
+		page.Form.Errors = []formError{{"new", "There is no place to choose yet"}}
+	}
 	page.Untimed = untimed(found)
 	page.Hidden = newAskBar("", q, s.facts.of(snap)).Fields()
 	page.sites(snap, form)
