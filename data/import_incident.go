@@ -77,6 +77,9 @@ func (d *dictionary) id(ctx context.Context, tx *sql.Tx, text string) (int64, er
 func (im *Import) Add(ctx context.Context, in Incident) (Outcome, error) {
 	slices.Sort(in.Tags)
 	in.Tags = slices.Compact(in.Tags)
+	if !in.Located {
+		im.info.Unlocated++
+	}
 	if in.Reference == "" {
 		im.nextID++
 		_, err := im.put(ctx, &in, im.nextID, in.digest())
@@ -115,10 +118,8 @@ func (im *Import) replace(ctx context.Context, in *Incident, was *version, diges
 	if err != nil {
 		return err
 	}
-	im.info.Accepted, im.info.Unlocated = before.Accepted, before.Unlocated // still one incident
-	if was.ours {
-		im.info.Unlocated-- // only an unlocated row of the same batch is replaced
-	} else {
+	im.info.Accepted = before.Accepted // still one incident
+	if !was.ours {
 		im.info.Updated++
 	}
 	*was = version{id, was.incidentID, digest, in.Located, true}
@@ -154,8 +155,6 @@ func (im *Import) put(ctx context.Context, in *Incident, incidentID, digest int6
 	}
 	if in.Located {
 		lon, lat, x, y, crs = in.Point[0], in.Point[1], in.Given[0], in.Given[1], in.GivenCRS
-	} else {
-		im.info.Unlocated++
 	}
 	res, err := im.insert.ExecContext(ctx, incidentID, im.source, reference, im.id, category, raw, tagset, in.Setting, in.Provenance,
 		in.Precision, in.From.Unix(), in.To.Unix(), in.Day, in.LastDay, in.StartMin, recorded, lon, lat, x, y, crs, location, digest)

@@ -103,7 +103,7 @@ func TestRowsReconcile(t *testing.T) {
 		}
 	}
 	b := commit(t, im, 3)
-	if b.Rows != 10 || b.Accepted != 5 || b.Duplicates != 2 || b.Rejected != 3 || b.Unlocated != 1 || b.Updated != 0 {
+	if b.Rows != 10 || b.Accepted != 5 || b.Duplicates != 2 || b.Rejected != 3 || b.Unlocated != 2 || b.Updated != 0 {
 		t.Errorf("counts: %+v", b)
 	}
 	snap := snapshot(t, s)

@@ -14,7 +14,8 @@ type PlanInfo struct {
 }
 
 // BatchInfo is a committed import and what came of its rows:
-// Rows = Accepted + Duplicates + Rejected, and Unlocated rows are among the accepted.
+// Rows = Accepted + Duplicates + Rejected. Unlocated counts the usable rows without
+// a location, duplicates among them: such an incident counts in trends, never on a map.
 type BatchInfo struct {
 	ID         int64     `json:"id"`
 	Kind       string    `json:"kind"` // incidents, areas, orders, streets

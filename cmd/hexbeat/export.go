@@ -1,0 +1,118 @@
+package main
+
+import (
+	"context"
+	"io"
+	"slices"
+
+	"github.com/paulmach/orb"
+
+	"hexbeat/data"
+	"hexbeat/data/export"
+	"hexbeat/geo"
+	"hexbeat/hotspot"
+)
+
+type exportCmd struct {
+	Incidents exportIncidentsCmd `cmd:"" help:"Every incident, as CSV or GeoJSON. It is a disclosure and is recorded."`
+	Areas     exportAreasCmd     `cmd:"" help:"Areas of a kind, as GeoJSON."`
+	Orders    exportOrdersCmd    `cmd:"" help:"Orders, as GeoJSON."`
+}
+
+type exportIncidentsCmd struct {
+	questionFlags
+	Format string `help:"csv." enum:"csv" default:"csv"`
+	Out    string `help:"File to write. Default: standard output." type:"path"`
+}
+
+// Run writes incidents. Without flags it writes them all, unlocated ones too.
+func (e *exportIncidentsCmd) Run(ctx context.Context, c *cli) error {
+	return c.reading(ctx, func(s *data.Store) error {
+		keep, err := e.keep(ctx, s)
+		if err != nil {
+			return err
+		}
+		return output(e.Out, func(w io.Writer) error { return export.RecordsCSV(ctx, w, s, scope(), keep) })
+	})
+}
+
+// keep is the choice the flags make: what a question with them would count, and
+// with no flag at all everything.
+func (e *exportIncidentsCmd) keep(ctx context.Context, s *data.Store) (func(data.Record) bool, error) {
+	if e.From == "" && e.To == "" && len(e.Category)+len(e.Tag)+len(e.Setting)+len(e.In) == 0 {
+		return func(data.Record) bool { return true }, nil
+	}
+	snap, err := s.Snapshot(ctx, scope())
+	if err != nil {
+		return nil, err
+	}
+	q, err := e.question(snap)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := hotspot.Matching(snap, q)
+	if err != nil {
+		return nil, err
+	}
+	wanted := map[int64]bool{}
+	for _, i := range slices.Concat(rows.Located, rows.Unlocated) {
+		wanted[snap.ID[i]] = true
+	}
+	return func(r data.Record) bool { return wanted[r.ID] }, nil
+}
+
+type exportAreasCmd struct {
+	Kind string `help:"ward, borough, site, ..." default:"ward"`
+	Out  string `help:"File to write. Default: standard output." type:"path"`
+}
+
+// Run writes areas.
+func (e *exportAreasCmd) Run(ctx context.Context, c *cli) error {
+	return c.reading(ctx, func(s *data.Store) error {
+		areas, err := s.Areas(ctx, scope())
+		if err != nil {
+			return err
+		}
+		var features []export.Feature
+		for _, a := range areas {
+			if a.Kind == geo.Kind(e.Kind) {
+				features = append(features, areaFeature(a.Code, a.Geometry, map[string]any{"kind": a.Kind, "code": a.Code, "name": a.Name}))
+			}
+		}
+		return e.write(ctx, s, features)
+	})
+}
+
+func (e *exportAreasCmd) write(ctx context.Context, s *data.Store, features []export.Feature) error {
+	snap, err := s.Snapshot(ctx, scope())
+	if err != nil {
+		return err
+	}
+	return output(e.Out, func(w io.Writer) error {
+		return export.WriteCollection(w, map[string]any{"snapshot": snap.Label(), "marking": s.Marking()}, features)
+	})
+}
+
+type exportOrdersCmd struct {
+	Out string `help:"File to write. Default: standard output." type:"path"`
+}
+
+// Run writes orders.
+func (e *exportOrdersCmd) Run(ctx context.Context, c *cli) error {
+	return c.reading(ctx, func(s *data.Store) error {
+		orders, err := s.Orders(ctx, scope())
+		if err != nil {
+			return err
+		}
+		var features []export.Feature
+		for _, o := range orders {
+			features = append(features, areaFeature(o.ID, o.Geometry, map[string]any{"id": o.ID, "title": o.Title, "authority": o.Authority,
+				"status": o.Status, "made": o.Made, "in_force": o.InForce, "until": o.Until}))
+		}
+		return (&exportAreasCmd{Out: e.Out}).write(ctx, s, features)
+	})
+}
+
+func areaFeature(id string, mp orb.MultiPolygon, properties map[string]any) export.Feature {
+	return export.Feature{ID: id, Geometry: export.Area(mp), Properties: properties}
+}

@@ -1,0 +1,176 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	"hexbeat/data"
+	"hexbeat/data/intake"
+	"hexbeat/geo"
+	"hexbeat/hotspot"
+)
+
+type importCmd struct {
+	Incidents importIncidentsCmd `cmd:"" help:"Read incidents from .csv, .tsv or .txt, also in .gz or .zip."`
+	Areas     importAreasCmd     `cmd:"" help:"Read wards, boroughs, orders or zones from GeoJSON."`
+	Streets   importStreetsCmd   `cmd:"" help:"Read a street map from OpenStreetMap (.osm, .osm.gz, .osm.pbf)."`
+}
+
+type importIncidentsCmd struct {
+	Files       []string `arg:"" name:"file" help:"Files to read as one batch." type:"path"`
+	Source      string   `help:"Name of the source; the same name next month makes its references known again."`
+	Profile     string   `help:"How to read the columns: police.uk or generic. Default: recognised."`
+	Map         []string `help:"field=column, repeatable. Fields: reference, occurred, occurred_from, occurred_to, recorded, category, tags, setting, lon, lat, easting, northing, gridref, location, provenance." sep:"none"`
+	CRS         string   `name:"crs" help:"Coordinate system of the numbers: EPSG:4326, EPSG:27700 or EPSG:3857."`
+	TZ          string   `name:"tz" help:"Zone of times without an offset." default:"Europe/London"`
+	AsAt        string   `name:"as-at" help:"When this extract was known to its owner (YYYY-MM-DD or RFC 3339). Default: now."`
+	DropColumns []string `name:"drop-columns" help:"Columns about people to strip."`
+	DryRun      bool     `name:"dry-run" help:"Read everything and keep nothing."`
+	JSON        bool     `name:"json" help:"Print the report as JSON."`
+}
+
+// Run imports incidents.
+func (i *importIncidentsCmd) Run(ctx context.Context, c *cli) error {
+	o, err := i.options()
+	if err != nil {
+		return err
+	}
+	return c.importing(ctx, func(s *data.Store) error {
+		step, done := progress("rows")
+		o.Progress = step
+		rep, err := intake.Incidents(ctx, s, scope(), i.Files, o)
+		done()
+		if rep != nil {
+			sayFaults(rep.Faults, rep.Rejected, rep.RejectsFile)
+		}
+		if err != nil {
+			return err
+		}
+		if i.JSON {
+			err = printJSON(os.Stdout, rep)
+		} else {
+			err = sayReport(rep)
+		}
+		if err == nil && rep.Rejected > 0 {
+			return status(exitRows)
+		}
+		return err
+	})
+}
+
+func (i *importIncidentsCmd) options() (o intake.Options, err error) {
+	o = intake.Options{Source: i.Source, Profile: i.Profile, DropColumns: i.DropColumns, DryRun: i.DryRun}
+	if o.Map, err = intake.ParseMap(i.Map); err != nil {
+		return o, err
+	}
+	if o.CRS, err = intake.ParseCRS(i.CRS); err != nil {
+		return o, err
+	}
+	if o.Zone, err = time.LoadLocation(i.TZ); err != nil {
+		return o, fmt.Errorf("%w: --tz %q is not a zone; write Europe/London", errUsage, i.TZ)
+	}
+	o.AsAt, err = parseAsAt(i.AsAt)
+	return o, err
+}
+
+func parseAsAt(s string) (time.Time, error) {
+	if s == "" {
+		return time.Time{}, nil
+	}
+	for _, l := range []string{time.RFC3339, time.DateOnly} {
+		if t, err := time.Parse(l, s); err == nil {
+			return t, nil
+		}
+	}
+	return time.Time{}, fmt.Errorf("%w: --as-at %q; write YYYY-MM-DD or an RFC 3339 time", errUsage, s)
+}
+
+// sayFaults shows the first rejected rows, each at its place.
+func sayFaults(faults []*intake.Fault, rejected int, file string) {
+	for _, f := range faults {
+		fmt.Fprintln(os.Stderr, f)
+	}
+	switch more := rejected - len(faults); {
+	case file != "":
+		fmt.Fprintf(os.Stderr, "%d rows could not be used; all of them are in %s\n", rejected, file)
+	case more > 0:
+		fmt.Fprintf(os.Stderr, "and %d more\n", more)
+	}
+}
+
+func sayReport(r *intake.Report) error {
+	if r.AlreadyIn != 0 {
+		fmt.Printf("These bytes came in with batch %d already; nothing was imported.\n", r.AlreadyIn)
+	}
+	_, err := fmt.Printf("%d rows: %d accepted, %d duplicates (%d of them updated), %d rejected; %d without a location. %s to %s. Profile %s, source %s, batch %d, snapshot %s, %.1f s.\n",
+		r.Rows, r.Accepted, r.Duplicates, r.Updated, r.Rejected, r.Unlocated, r.FirstDate, r.LastDate, r.Profile, r.Source, r.Batch, r.Snapshot, r.Seconds)
+	return err
+}
+
+type importAreasCmd struct {
+	File      string `arg:"" help:"A .geojson or .json file." type:"path"`
+	Kind      string `required:"" help:"ward, borough, lsoa, neighbourhood, pspo, exclusion, safe-zone, site, place or event."`
+	CRS       string `name:"crs" help:"Coordinate system, when the file does not say: EPSG:4326, EPSG:27700 or EPSG:3857."`
+	CodeField string `name:"code-field" help:"The field that holds the code."`
+	NameField string `name:"name-field" help:"The field that holds the name."`
+	ValidFrom string `name:"valid-from" help:"First day these areas apply, YYYY-MM-DD."`
+	JSON      bool   `name:"json" help:"Print the report as JSON."`
+}
+
+// Run imports areas.
+func (i *importAreasCmd) Run(ctx context.Context, c *cli) error {
+	o := intake.AreaOptions{Kind: geo.Kind(strings.ToLower(i.Kind)), CodeField: i.CodeField, NameField: i.NameField}
+	var err error
+	if o.CRS, err = intake.ParseCRS(i.CRS); err != nil {
+		return err
+	}
+	if i.ValidFrom != "" {
+		day, err := hotspot.ParseDay(i.ValidFrom)
+		if err != nil {
+			return err
+		}
+		o.ValidFrom = day.Time()
+	}
+	return c.importing(ctx, func(s *data.Store) error {
+		rep, err := intake.Areas(ctx, s, scope(), i.File, o)
+		if rep != nil {
+			sayFaults(rep.Faults, rep.Rejected, "")
+		}
+		if err != nil {
+			return err
+		}
+		if i.JSON {
+			err = printJSON(os.Stdout, rep)
+		} else {
+			_, err = fmt.Printf("%d features: %d accepted, %d rejected. Batch %d, snapshot %s.\n", rep.Features, rep.Accepted, rep.Rejected, rep.Batch, rep.Snapshot)
+		}
+		if err == nil && rep.Rejected > 0 {
+			return status(exitRows)
+		}
+		return err
+	})
+}
+
+type importStreetsCmd struct {
+	File string `arg:"" help:"An .osm, .osm.gz or .osm.pbf file." type:"path"`
+	JSON bool   `name:"json" help:"Print the report as JSON."`
+}
+
+// Run imports streets.
+func (i *importStreetsCmd) Run(ctx context.Context, c *cli) error {
+	return c.importing(ctx, func(s *data.Store) error {
+		stats, err := intake.Streets(ctx, s, scope(), i.File)
+		if err != nil {
+			return err
+		}
+		if i.JSON {
+			return printJSON(os.Stdout, stats)
+		}
+		_, err = fmt.Printf("%d nodes, %d edges, %d components; kept %d nodes, %d edges, %.1f km.\n",
+			stats.Nodes, stats.Edges, stats.Components, stats.KeptNodes, stats.KeptEdges, stats.LengthKm)
+		return err
+	})
+}

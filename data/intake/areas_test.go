@@ -1,0 +1,141 @@
+package intake_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"hexbeat/data/intake"
+	"hexbeat/geo"
+	"hexbeat/geo/pspo"
+)
+
+func wardFile(features ...string) []byte {
+	return []byte("{\n\"type\": \"FeatureCollection\",\n\"features\": [\n" + strings.Join(features, ",\n") + "\n]}\n")
+}
+
+func wardFeature(code, name, ring string) string {
+	return `{"type":"Feature","properties":{"WD22CD":"` + code + `","WD22NM":"` + name + `","other":1},"geometry":{"type":"Polygon","coordinates":[[` + ring + `]]}}`
+}
+
+const (
+	goodRing   = "[0,51],[0.1,51],[0.1,51.1],[0,51.1],[0,51]"
+	crossRing  = "[0,51],[0.1,51.1],[0.1,51],[0,51.1],[0,51]"
+	offGlobe   = "[0,1000],[0.1,1000],[0.1,1001],[0,1000]"
+	metresRing = "[532000,181000],[533000,181000],[533000,182000],[532000,181000]"
+)
+
+func TestAreas(t *testing.T) {
+	s := store(t)
+	file := write(t, "wards.geojson", wardFile(wardFeature("E05000001", "North", goodRing), wardFeature("E05000002", "South", crossRing)))
+	rep, err := intake.Areas(t.Context(), s, owner, file, intake.AreaOptions{Kind: geo.Ward})
+	if err != nil || rep.Features != 2 || rep.Accepted != 1 || rep.Rejected != 1 {
+		t.Fatalf("%+v, %v", rep, err)
+	}
+	msg := rep.Faults[0].Error()
+	for _, want := range []string{file + ":5:1", "South", "crosses itself", "51.05"} {
+		if !strings.Contains(msg, want) {
+			t.Errorf("message %q does not say %q", msg, want)
+		}
+	}
+	areas, err := s.Areas(t.Context(), owner)
+	if err != nil || len(areas) != 1 || areas[0].Code != "E05000001" || areas[0].Name != "North" {
+		t.Errorf("kept %+v, %v", areas, err)
+	}
+}
+
+func TestAreaFaults(t *testing.T) {
+	for name, c := range map[string]struct {
+		content []byte
+		opt     intake.AreaOptions
+		want    string
+		is      error
+	}{
+		"crossing.geojson": {wardFile(wardFeature("E05000001", "N", crossRing)), intake.AreaOptions{Kind: geo.Ward}, ":4:1: ", intake.ErrNothing},
+		"globe.geojson":    {wardFile(wardFeature("E05000001", "N", offGlobe)), intake.AreaOptions{Kind: geo.Ward}, "1000", intake.ErrNothing},
+		"metres.geojson":   {wardFile(wardFeature("E05000001", "N", metresRing)), intake.AreaOptions{Kind: geo.Ward}, ":4:1: ", intake.ErrNothing},
+		"nan.geojson":      {wardFile(wardFeature("E05000001", "N", "[NaN,51],[0.1,51]")), intake.AreaOptions{Kind: geo.Ward}, ":4:", intake.ErrFile},
+		"points.geojson":   {wardFile(`{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[0,51]}}`), intake.AreaOptions{Kind: geo.Ward}, "Point, not an area", intake.ErrNothing},
+		"empty.geojson":    {nil, intake.AreaOptions{Kind: geo.Ward}, "the file is empty", intake.ErrFile},
+		"none.geojson":     {wardFile(), intake.AreaOptions{Kind: geo.Ward}, "no feature", intake.ErrFile},
+		"torn.geojson":     {wardFile(wardFeature("E05000001", "N", goodRing))[:80], intake.AreaOptions{Kind: geo.Ward}, ":4:", intake.ErrFile},
+		"table.geojson":    {[]byte("a,b\n1,2\n"), intake.AreaOptions{Kind: geo.Ward}, ":1:1: not valid JSON", intake.ErrFile},
+		"kind.geojson":     {wardFile(wardFeature("E05000001", "N", goodRing)), intake.AreaOptions{Kind: "parish"}, "parish", intake.ErrUsage},
+		"field.geojson":    {wardFile(wardFeature("E05000001", "N", goodRing)), intake.AreaOptions{Kind: geo.Ward, CodeField: "CODE"}, "WD22CD", intake.ErrUsage},
+		"two.geojson": {wardFile(`{"type":"Feature","properties":{"A":"E05000001","B":"E05000002"},"geometry":{"type":"Polygon","coordinates":[[` + goodRing + `]]}}`),
+			intake.AreaOptions{Kind: geo.Ward}, "candidates are A, B", intake.ErrUsage},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := store(t)
+			_, err := intake.Areas(t.Context(), s, owner, write(t, name, c.content), c.opt)
+			if !errors.Is(err, c.is) || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("got %v\nwant %q", err, c.want)
+			}
+			if b, _ := s.Batches(t.Context(), owner); len(b) != 0 {
+				t.Errorf("a batch was kept: %+v", b)
+			}
+		})
+	}
+}
+
+// A file in National Grid that says so, as older GeoJSON does.
+func TestAreasInNationalGrid(t *testing.T) {
+	content := strings.Replace(string(wardFile(wardFeature("E05000001", "N", metresRing))), `"features"`, `"crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::27700"}},"features"`, 1)
+	s := store(t)
+	if _, err := intake.Areas(t.Context(), s, owner, write(t, "bng.geojson", []byte(content)), intake.AreaOptions{Kind: geo.Ward}); err != nil {
+		t.Fatal(err)
+	}
+	areas, err := s.Areas(t.Context(), owner)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p := areas[0].Geometry[0][0][0]; p[1] < 51.5 || p[1] > 51.52 || areas[0].SourceCRS != "EPSG:27700" || !strings.Contains(string(areas[0].Source), "532000") {
+		t.Errorf("point %v, crs %s", p, areas[0].SourceCRS)
+	}
+}
+
+const orderFile = `id = "quay"
+title = "Lantern Quay"
+status = "made"
+made = "2025-02-17"
+in_force = "2025-03-01"
+until = "2028-02-29"
+area = "quay.geojson"
+[[prohibition]]
+id = "p1"
+text = "Drinking alcohol when asked to stop."
+kind = "prohibit"
+`
+
+func TestOrders(t *testing.T) {
+	s := store(t)
+	area := wardFile(wardFeature("E05000001", "N", goodRing))
+	files := fstest.MapFS{"o/quay.toml": {Data: []byte(orderFile)}, "o/quay.geojson": {Data: area}}
+	if _, err := intake.Orders(t.Context(), s, owner, files, []string{"o/quay.toml"}); err != nil {
+		t.Fatal(err)
+	}
+	orders, err := s.Orders(t.Context(), owner)
+	if err != nil || len(orders) != 1 {
+		t.Fatalf("%v, %v", orders, err)
+	}
+	if o := orders[0]; o.Status != pspo.Made || len(o.Prohibitions) != 1 || string(o.AreaSource) != string(area) {
+		t.Errorf("kept %+v", o)
+	}
+	for name, c := range map[string]struct{ order, area, want string }{
+		"no area":  {orderFile, "", "quay.geojson"},
+		"crossing": {orderFile, string(wardFile(wardFeature("E05000001", "N", crossRing))), "crosses itself"},
+		"status":   {strings.Replace(orderFile, `"made"`, `"maid"`, 1), string(area), "maid"},
+		"key":      {orderFile + "\ncolour = 3\n", string(area), "colour"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			files := fstest.MapFS{"quay.toml": {Data: []byte(c.order)}}
+			if c.area != "" {
+				files["quay.geojson"] = &fstest.MapFile{Data: []byte(c.area)}
+			}
+			if _, err := intake.Orders(t.Context(), store(t), owner, files, []string{"quay.toml"}); err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("got %v, want %q", err, c.want)
+			}
+		})
+	}
+}

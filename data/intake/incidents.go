@@ -1,0 +1,284 @@
+package intake
+
+import (
+	"context"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"hexbeat/data"
+	"hexbeat/hotspot"
+)
+
+// Options says how to read incidents. The zero value reads what it recognises.
+type Options struct {
+	Source      string            // default: the profile's, else the file's name without dates
+	Profile     string            // default: recognised by its columns
+	Map         map[string]string // field -> column
+	CRS         string            // of easting and northing; default EPSG:27700
+	Zone        *time.Location    // of times without an offset; default Europe/London
+	AsAt        time.Time         // when the extract was known to its owner; default now
+	DropColumns []string          // columns about people to strip
+	DryRun      bool              // read everything, keep nothing
+	Progress    func(rows int)    // called every thousand rows; may be nil
+}
+
+// Report says what came of an import: Rows = Accepted + Duplicates + Rejected;
+// Unlocated counts the usable rows without a location, duplicates among them.
+type Report struct {
+	Rows           int            `json:"rows"`
+	Accepted       int            `json:"accepted"`
+	Duplicates     int            `json:"duplicates"`
+	Updated        int            `json:"updated"`
+	Withdrawn      int            `json:"withdrawn"`
+	Rejected       int            `json:"rejected"`
+	Unlocated      int            `json:"unlocated"`
+	Reasons        map[string]int `json:"reasons"`
+	RefusedColumns []string       `json:"refusedColumns"`
+	FirstDate      string         `json:"firstDate"`
+	LastDate       string         `json:"lastDate"`
+	RejectsFile    string         `json:"rejectsFile"`
+	Seconds        float64        `json:"seconds"`
+	Batch          int64          `json:"batch"`
+	Snapshot       string         `json:"snapshot"`
+	Profile        string         `json:"profile"`
+	Source         string         `json:"source"`
+	AlreadyIn      int64          `json:"alreadyIn,omitempty"` // the batch that brought exactly these bytes
+	DryRun         bool           `json:"dryRun,omitempty"`
+	// Faults are the first rejected rows; the rejects file has them all.
+	Faults []*Fault `json:"-"`
+}
+
+// Incidents reads files into the store as one batch, which is committed whole or
+// not at all. The caller holds the writer's lock. Rows that cannot be used are
+// written to a rejects file and counted. Errors: *Fault for a file that cannot be
+// read, ErrIdentity, ErrUsage, ErrNothing, and data.ErrSample.
+func Incidents(ctx context.Context, s *data.Store, sc data.Scope, files []string, o Options) (*Report, error) {
+	began := time.Now()
+	r, err := newReader(s, files, &o)
+	if err != nil {
+		return nil, err
+	}
+	sum, err := digestOf(files)
+	if err != nil {
+		return nil, err
+	}
+	if was, err := s.Imported(ctx, sc, "incidents", o.Source, sum); err != nil {
+		return nil, err
+	} else if was != 0 && !o.DryRun {
+		return alreadyIn(ctx, s, sc, was, r, began)
+	}
+	im, err := s.BeginImport(ctx, sc, data.Batch{Kind: "incidents", Source: o.Source, File: baseNames(files), SHA256: sum, Profile: r.profile, AsAt: o.AsAt})
+	if err != nil {
+		return nil, err
+	}
+	report, err := r.run(ctx, im, sum)
+	if err != nil {
+		return report, errors.Join(err, im.Abort(ctx))
+	}
+	report.Seconds = time.Since(began).Seconds()
+	if snap, err := s.Snapshot(ctx, sc); err == nil {
+		report.Snapshot = snap.Label()
+	}
+	return report, nil
+}
+
+// alreadyIn answers for bytes that a batch brought before: nothing is imported.
+func alreadyIn(ctx context.Context, s *data.Store, sc data.Scope, batch int64, r *reader, began time.Time) (*Report, error) {
+	all, err := s.Batches(ctx, sc)
+	if err != nil {
+		return nil, err
+	}
+	rep := &Report{AlreadyIn: batch, Batch: batch, Reasons: map[string]int{}, RefusedColumns: []string{}, Profile: r.profile, Source: r.o.Source}
+	for _, b := range all {
+		if b.ID == batch {
+			rep.Rows, rep.Rejected = b.Rows, b.Rejected
+			rep.Duplicates = b.Rows - b.Rejected
+		}
+	}
+	if snap, err := s.Snapshot(ctx, sc); err == nil {
+		rep.Snapshot = snap.Label()
+	}
+	rep.Seconds = time.Since(began).Seconds()
+	return rep, nil
+}
+
+// reader reads the tables of one import.
+type reader struct {
+	o           *Options
+	store       *data.Store
+	streams     []stream
+	profile     string
+	rejects     rejects
+	rows        int
+	first, last hotspot.Day
+}
+
+// newReader looks at the files and at the first table's header, so that a wrong
+// file is refused before anything is begun.
+func newReader(s *data.Store, files []string, o *Options) (*reader, error) {
+	if len(files) == 0 {
+		return nil, fmt.Errorf("%w: name a file", ErrUsage)
+	}
+	if o.Zone == nil {
+		zone, err := time.LoadLocation(data.Zone)
+		if err != nil {
+			return nil, fmt.Errorf("intake: %w", err)
+		}
+		o.Zone = zone
+	}
+	r := &reader{o: o, store: s, rejects: rejects{dir: filepath.Join(s.Dir(), "rejects"), name: filepath.Base(files[0])}}
+	for _, f := range files {
+		streams, err := streamsOf(f)
+		if err != nil {
+			return nil, err
+		}
+		r.streams = append(r.streams, streams...)
+	}
+	t, err := r.openTable(r.streams[0])
+	if err != nil {
+		return nil, err
+	}
+	t.close()
+	r.profile = t.cols.profile
+	if o.Source == "" {
+		o.Source = defaultSource(r.profile, files[0])
+	}
+	return r, nil
+}
+
+// datesInName is what distinguishes this month's file from the next one's.
+var datesInName = regexp.MustCompile(`[-_ ]*(\d{4}[-_]?\d{2}([-_]?\d{2})?|\d{4})([-_ ]*(to)?[-_ ]*\d{4}([-_]?\d{2}){0,2})?`)
+
+func defaultSource(profile, file string) string {
+	for _, p := range profiles {
+		if p.Name == profile {
+			return p.Source
+		}
+	}
+	name := filepath.Base(file)
+	for ext := filepath.Ext(name); ext != ""; ext = filepath.Ext(name) {
+		name = strings.TrimSuffix(name, ext)
+	}
+	if short := datesInName.ReplaceAllString(name, ""); short != "" {
+		return short
+	}
+	return name
+}
+
+func (r *reader) run(ctx context.Context, im *data.Import, sum string) (*Report, error) {
+	for _, st := range r.streams {
+		if err := r.table(ctx, im, st); err != nil {
+			return nil, err
+		}
+	}
+	file, err := r.rejects.close()
+	if err != nil {
+		return nil, err
+	}
+	rep := &Report{Rows: r.rows, Rejected: r.rejects.count, Reasons: maps.Clone(r.rejects.by), RejectsFile: file, Faults: r.rejects.first,
+		RefusedColumns: slices.Clone(r.o.DropColumns), Profile: r.profile, Source: r.o.Source, DryRun: r.o.DryRun}
+	if rep.Reasons == nil {
+		rep.Reasons = map[string]int{}
+	}
+	if rep.RefusedColumns == nil {
+		rep.RefusedColumns = []string{}
+	}
+	if r.rows == r.rejects.count {
+		return rep, r.nothing()
+	}
+	rep.FirstDate, rep.LastDate = r.first.String(), r.last.String()
+	var info data.BatchInfo
+	if r.o.DryRun {
+		info = im.Counts()
+		err = im.Abort(ctx)
+	} else {
+		info, err = im.Commit(ctx, r.rejects.count, sum)
+	}
+	rep.Accepted, rep.Duplicates, rep.Updated, rep.Unlocated, rep.Batch = info.Accepted, info.Duplicates, info.Updated, info.Unlocated, info.ID
+	return rep, err
+}
+
+// nothing is the error of an import without a usable row: its first fault, at its place.
+func (r *reader) nothing() error {
+	if len(r.rejects.first) == 0 {
+		return errors.Join(ErrNothing, &Fault{File: r.streams[0].name, Line: 1, Reason: "there is a header and no row below it", Hint: "export it again"})
+	}
+	return errors.Join(ErrNothing, r.rejects.first[0])
+}
+
+// table reads one table row by row.
+func (r *reader) table(ctx context.Context, im *data.Import, st stream) error {
+	t, err := r.openTable(st)
+	if err != nil {
+		return err
+	}
+	defer t.close()
+	for {
+		row, cells, fault, err := t.next()
+		if errors.Is(err, io.EOF) {
+			return nil
+		} else if err != nil {
+			return err
+		}
+		r.rows++
+		if r.o.Progress != nil && r.rows%1000 == 0 {
+			r.o.Progress(r.rows)
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+		}
+		var in data.Incident
+		if fault == nil {
+			in, fault = row.incident()
+		}
+		if fault != nil {
+			if err := r.rejects.add(fault, cells); err != nil {
+				return err
+			}
+			continue
+		}
+		r.span(in)
+		if _, err := im.Add(ctx, in); err != nil {
+			return err
+		}
+	}
+}
+
+func (r *reader) span(in data.Incident) {
+	if r.first == 0 && r.last == 0 || in.Day < r.first {
+		r.first = in.Day
+	}
+	if r.last == 0 || in.LastDay > r.last {
+		r.last = in.LastDay
+	}
+}
+
+func baseNames(files []string) string {
+	var out []string
+	for _, f := range files {
+		out = append(out, filepath.Base(f))
+	}
+	return strings.Join(out, ", ")
+}
+
+// table is an open delimited table whose columns are known.
+type table struct {
+	name  string
+	body  io.ReadCloser
+	csv   *csv.Reader
+	cols  columns
+	crs   string
+	zone  *time.Location
+	drop  []int
+	width int
+}
+
+func (t *table) close() { t.body.Close() }

@@ -1,0 +1,86 @@
+package intake
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/paulmach/orb"
+
+	"hexbeat/data"
+	"hexbeat/geo"
+	"hexbeat/geo/pspo"
+)
+
+// ReadOrder reads an order file (.toml or .json) and the boundary it names, which
+// lies beside it or stands in it as GeoJSON. Errors: *Fault, pspo.ErrOrder.
+func ReadOrder(fsys fs.FS, name string) (pspo.Order, error) {
+	b, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return pspo.Order{}, fileFault(name, "cannot be read", err.Error(), "check the name")
+	}
+	parse := pspo.ParseTOML
+	if strings.EqualFold(path.Ext(name), ".json") {
+		parse = pspo.ParseJSON
+	}
+	o, err := parse(b)
+	if err != nil {
+		return o, fileFault(name, "the order cannot be read", err.Error(), "mend the file and load it again")
+	}
+	if err := o.Validate(); err != nil {
+		return o, fileFault(name, "the order cannot be read", err.Error(), "mend the file and load it again")
+	}
+	return o, readOrderArea(fsys, name, &o)
+}
+
+func readOrderArea(fsys fs.FS, name string, o *pspo.Order) (err error) {
+	where, source := name, []byte(o.Area)
+	if !strings.HasPrefix(strings.TrimSpace(o.Area), "{") {
+		where = path.Join(path.Dir(name), o.Area)
+		if source, err = fs.ReadFile(fsys, where); err != nil {
+			return fileFault(name, "the order's area cannot be read", err.Error(), "area must name a GeoJSON file beside the order, or hold the GeoJSON itself")
+		}
+	}
+	c, err := parseGeoJSON(where, source, "")
+	if err != nil {
+		return err
+	}
+	var mp orb.MultiPolygon
+	for i := range c.features {
+		part, err := c.features[i].multiPolygon(c.crs)
+		if err != nil {
+			return &Fault{File: where, Line: c.features[i].line, Column: c.features[i].column, Reason: "not an area", Detail: err.Error(), Hint: "an order's area is made of polygons"}
+		}
+		mp = append(mp, part...)
+	}
+	if err := geo.Validate(mp); err != nil {
+		return &Fault{File: where, Line: c.features[0].line, Column: c.features[0].column, Reason: "the boundary is not valid", Detail: err.Error(), Hint: "mend it where the message points"}
+	}
+	o.Geometry, o.AreaSource = mp, slices.Clone(source)
+	return nil
+}
+
+// Orders keeps order files in the store as one batch. Errors: as ReadOrder.
+func Orders(ctx context.Context, s *data.Store, sc data.Scope, fsys fs.FS, names []string) (data.BatchInfo, error) {
+	var orders []pspo.Order
+	for _, n := range names {
+		o, err := ReadOrder(fsys, n)
+		if err != nil {
+			return data.BatchInfo{}, err
+		}
+		orders = append(orders, o)
+	}
+	im, err := s.BeginImport(ctx, sc, data.Batch{Kind: "orders", Source: "pspo", File: baseNames(names)})
+	if err != nil {
+		return data.BatchInfo{}, err
+	}
+	for _, o := range orders {
+		if err := im.AddOrder(ctx, o); err != nil {
+			return data.BatchInfo{}, errors.Join(err, im.Abort(ctx))
+		}
+	}
+	return im.Commit(ctx, 0, "")
+}

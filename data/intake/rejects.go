@@ -1,0 +1,68 @@
+package intake
+
+import (
+	"encoding/csv"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+)
+
+// rejects writes the rows that could not be used, with line, reason and hint, to a
+// file of their own. The file is made with the first of them.
+type rejects struct {
+	dir   string
+	name  string
+	f     *os.File
+	w     *csv.Writer
+	count int
+	by    map[string]int
+	first []*Fault // the first few, for the message
+}
+
+// firstFaults is how many faults a message shows; the file has them all.
+const firstFaults = 5
+
+func (r *rejects) add(f *Fault, cells []string) error {
+	if r.f == nil {
+		if err := r.create(); err != nil {
+			return err
+		}
+	}
+	r.count++
+	if r.by == nil {
+		r.by = map[string]int{}
+	}
+	r.by[f.Reason]++
+	if len(r.first) < firstFaults {
+		r.first = append(r.first, f)
+	}
+	return r.w.Write([]string{f.File, strconv.Itoa(f.Line), strconv.Itoa(f.Column), f.Field, f.Reason, f.Detail, f.Hint, strings.Join(cells, " | ")})
+}
+
+func (r *rejects) create() (err error) {
+	if err := os.MkdirAll(r.dir, 0o700); err != nil {
+		return fmt.Errorf("intake: rejects file: %w", err)
+	}
+	base := strings.TrimSuffix(filepath.Base(r.name), filepath.Ext(r.name))
+	if r.f, err = os.CreateTemp(r.dir, base+"-rejects-*.csv"); err != nil {
+		return fmt.Errorf("intake: rejects file: %w", err)
+	}
+	r.w = csv.NewWriter(r.f)
+	return r.w.Write([]string{"file", "line", "column", "field", "reason", "detail", "hint", "row"})
+}
+
+// close finishes the file and returns its name, or nothing when all rows were fine.
+func (r *rejects) close() (string, error) {
+	if r.f == nil {
+		return "", nil
+	}
+	r.w.Flush()
+	name := r.f.Name()
+	if err := r.w.Error(); err != nil {
+		r.f.Close()
+		return name, fmt.Errorf("intake: rejects file: %w", err)
+	}
+	return name, r.f.Close()
+}
