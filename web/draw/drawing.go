@@ -36,6 +36,11 @@ func (r Rect) Bottom() float64 { return r.Y + r.H }
 // Inset is the rectangle with d taken off every side.
 func (r Rect) Inset(d float64) Rect { return Rect{r.X + d, r.Y + d, r.W - 2*d, r.H - 2*d} }
 
+// bound is the rectangle as orb has it.
+func (r Rect) bound() orb.Bound {
+	return orb.Bound{Min: orb.Point{r.X, r.Y}, Max: orb.Point{r.Right(), r.Bottom()}}
+}
+
 // Contains reports whether o lies within r, give or take a hundredth of a millimetre.
 func (r Rect) Contains(o Rect) bool {
 	const e = 0.01

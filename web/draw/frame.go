@@ -119,23 +119,23 @@ func (f Frame) Shows(p orb.Point) bool {
 }
 
 // border is the frame with a margin, so that where a shape is cut lies out of sight.
-func (f Frame) border() orb.Bound {
-	const margin = 4
-	return orb.Bound{
-		Min: orb.Point{f.Rect.X - margin, f.Rect.Y - margin},
-		Max: orb.Point{f.Rect.Right() + margin, f.Rect.Bottom() + margin},
-	}
-}
+func (f Frame) border() orb.Bound { return f.Rect.Inset(-4).bound() }
 
-// Line projects a line of degrees and cuts it to the frame. Points that are not on
-// the globe are left out.
-func (f Frame) Line(l orb.LineString) []orb.LineString {
-	xy := make(orb.LineString, 0, len(l))
+// project is a line on the page, not cut. Points that are not on the globe are left out.
+func (f Frame) project(l []orb.Point) orb.LineString {
+	xy := make(orb.LineString, 0, len(l)+1)
 	for _, p := range l {
 		if onGlobe(p) == nil {
 			xy = append(xy, f.XY(p))
 		}
 	}
+	return xy
+}
+
+// Line projects a line of degrees and cuts it to the frame. Points that are not on
+// the globe are left out.
+func (f Frame) Line(l orb.LineString) []orb.LineString {
+	xy := f.project(l)
 	if len(xy) < 2 || !xy.Bound().Intersects(f.border()) {
 		return nil
 	}
@@ -157,12 +157,7 @@ func (f Frame) Area(mp orb.MultiPolygon) []orb.Ring {
 }
 
 func (f Frame) ring(r orb.Ring) orb.Ring {
-	xy := make(orb.Ring, 0, len(r)+1)
-	for _, p := range r {
-		if onGlobe(p) == nil {
-			xy = append(xy, f.XY(p))
-		}
-	}
+	xy := orb.Ring(f.project(r))
 	if len(xy) < 3 || !xy.Bound().Intersects(f.border()) {
 		return nil
 	}

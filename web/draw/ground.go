@@ -88,8 +88,12 @@ func (s *sketch) groundNames(ways []street.Way) {
 // casedStreets draws all edges before all fills, so that junctions open into each other.
 func (s *sketch) casedStreets(by map[street.Class][]orb.LineString) {
 	s.d.Lines(by[street.Path], Stroke{Width: 0.3, Colour: s.look.path, Dash: []float64{0.9, 0.6}})
+	edge := s.look.casing
+	if s.f.Scale > 8000 {
+		edge = Blend(edge, White, 0.25) // where streets crowd, their edges stand back
+	}
 	for _, c := range streetOrder[1:] {
-		s.d.Lines(by[c], Stroke{Width: streetMM(c, s.f) + 0.36, Colour: s.look.casing, Round: true})
+		s.d.Lines(by[c], Stroke{Width: streetMM(c, s.f) + 0.36, Colour: edge, Round: true})
 	}
 	for _, c := range streetOrder[1:] {
 		fill := s.look.core

@@ -179,3 +179,18 @@ func TestLabelsHoldNoForbiddenCharacters(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+func TestOrderName(t *testing.T) {
+	for title, want := range map[string]string{
+		"Lantern Quay Public Spaces Protection Order 2025": "Lantern Quay",
+		"Heron Parade PSPO (No. 2)":                        "Heron Parade",
+		"Public Spaces Protection Order":                   "Public Spaces Protection Order",
+		"İİİİ public SPACES protection order":              "İİİİ",
+		"Castle Ditch Park":                                "Castle Ditch Park",
+		"":                                                 "",
+	} {
+		if got := orderName(title); got != want {
+			t.Errorf("%q: got %q want %q", title, got, want)
+		}
+	}
+}

@@ -108,8 +108,9 @@ func (s *sketch) cells(cells []hotspot.CellResult, reading Reading, breaks [4]in
 }
 
 // outlines draws groups of cells by their outline, solid for hotspots, dashed for
-// the watch list, with the rank in a disc at the top.
+// the watch list, with the rank in a disc above.
 func (s *sketch) outlines(groups []hotspot.Group, ranked bool) {
+	const radius = 2.3
 	stroke := Stroke{Width: 0.65, Colour: s.look.outline}
 	if !ranked {
 		stroke = Stroke{Width: 0.45, Colour: s.look.outline, Dash: []float64{1.2, 0.9}}
@@ -129,10 +130,10 @@ func (s *sketch) outlines(groups []hotspot.Group, ranked bool) {
 			s.d.Polygon(rings, stroke, Fill{})
 		})
 		if ranked && s.f.Shows(g.Centre) {
-			discs = append(discs, disc{top(rings), strconv.Itoa(g.Rank)})
+			at := top(rings)
+			discs = append(discs, disc{orb.Point{at[0], at[1] - radius - 0.2}, strconv.Itoa(g.Rank)})
 		}
 	}
-	const radius = 2.3
 	at := make([]orb.Point, len(discs))
 	for i, c := range discs {
 		at[i] = c.at

@@ -68,32 +68,33 @@ func MapSVG(w io.Writer, s Scene) error {
 }
 
 // scene draws the layers from the ground up and is the orders it drew.
-func (sk *sketch) scene(s Scene) []pspo.Order {
-	sk.ground(s.Base.Streets)
-	if s.Result != nil {
-		sk.d.Group("Cells", "", func() { sk.cells(s.Result.Cells, s.Reading, s.Breaks) })
+func (s *sketch) scene(sc Scene) []pspo.Order {
+	base := sc.Base
+	s.ground(base.Streets)
+	if sc.Result != nil {
+		s.d.Group("Cells", "", func() { s.cells(sc.Result.Cells, sc.Reading, sc.Breaks) })
 	}
-	sk.wardLines(s.Base.wards())
-	orders := sk.orders(s.Base.Orders, s.Base.On, func(pspo.Order) bool { return true })
-	if s.Result != nil {
-		if s.Watch {
-			sk.outlines(s.Result.Watch, false)
+	s.wardLines(base.wards())
+	orders := s.orders(base.Orders, base.On, func(pspo.Order) bool { return true })
+	if sc.Result != nil {
+		if sc.Watch {
+			s.outlines(sc.Result.Watch, false)
 		}
-		sk.outlines(s.Result.Hotspots, true)
+		s.outlines(sc.Result.Hotspots, true)
 	}
-	for i, r := range s.Routes {
-		sk.routeLine(r, i)
+	for i, r := range sc.Routes {
+		s.routeLine(r, i)
 	}
 	var focus []orb.Point
-	for i, r := range s.Routes {
-		sk.routePins(r, i)
-		focus = append(focus, sk.xys(r.points())...)
+	for i, r := range sc.Routes {
+		s.routePins(r, i)
+		focus = append(focus, s.xys(r.points())...)
 	}
-	sk.orderNames(orders, s.Base.On, 7.5)
-	sk.wardNames(s.Base.wards(), 9)
-	if sk.f.Scale <= 20000 {
-		sk.groundNames(s.Base.Streets)
-		sk.streetNames(s.Base.Streets, focus)
+	s.orderNames(orders, base.On, 7.5)
+	s.wardNames(base.wards(), 9)
+	if s.f.Scale <= 20000 {
+		s.groundNames(base.Streets)
+		s.streetNames(base.Streets, focus)
 	}
 	return orders
 }
@@ -102,15 +103,8 @@ func (sk *sketch) scene(s Scene) []pspo.Order {
 // wards, orders or streets, whichever there are first.
 func (s Scene) ground() []orb.Point {
 	var pts []orb.Point
-	add := func(mp orb.MultiPolygon) {
-		for _, poly := range mp {
-			for _, r := range poly {
-				pts = append(pts, r...)
-			}
-		}
-	}
 	if s.Result != nil {
-		add(s.Result.Study.Geometry)
+		pts = points(s.Result.Study.Geometry)
 	}
 	if s.Result != nil && len(pts) == 0 {
 		for _, c := range s.Result.Cells {
@@ -120,21 +114,36 @@ func (s Scene) ground() []orb.Point {
 	for _, r := range s.Routes {
 		pts = append(pts, r.points()...)
 	}
+	if len(pts) == 0 {
+		return s.Base.ground()
+	}
+	return pts
+}
+
+func (b Base) ground() (pts []orb.Point) {
+	for _, w := range b.wards() {
+		pts = append(pts, points(w.Geometry)...)
+	}
+	for _, o := range b.Orders {
+		pts = append(pts, points(o.Geometry)...)
+	}
 	if len(pts) > 0 {
 		return pts
 	}
-	for _, w := range s.Base.wards() {
-		add(w.Geometry)
-	}
-	for _, o := range s.Base.Orders {
-		add(o.Geometry)
-	}
-	for i := 0; len(pts) == 0 && i < len(s.Base.Streets); i++ {
-		for _, w := range s.Base.Streets {
-			pts = append(pts, w.Line...)
-		}
+	for _, w := range b.Streets {
+		pts = append(pts, w.Line...)
 	}
 	return pts
+}
+
+// points are all points of an area's rings.
+func points(mp orb.MultiPolygon) (out []orb.Point) {
+	for _, poly := range mp {
+		for _, r := range poly {
+			out = append(out, r...)
+		}
+	}
+	return out
 }
 
 // layout gives the frame the ground's own proportions, within reason.

@@ -37,7 +37,7 @@ func footColumns(s briefing.Sheet) [3]column {
 	for i, n := range s.Notes {
 		p := para{text: n, gap: 0.4}
 		if i == 0 {
-			p.label = "Note:"
+			p.label = map[bool]string{true: "Note:", false: "Notes:"}[len(s.Notes) == 1]
 		}
 		notes = append(notes, p)
 	}

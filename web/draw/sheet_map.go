@@ -2,6 +2,7 @@ package draw
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/clip"
@@ -96,9 +97,12 @@ type keyItem struct {
 }
 
 func keyOf(route Route, live []pspo.Order, wards bool) []keyItem {
-	items := []keyItem{{"place to patrol", func(d *Drawing, r Rect) {
-		d.Rect(r, Stroke{Width: 0.4, Colour: Ink}, Fill{Pattern: Pattern{Kind: Diagonal, Spacing: 1.4, Width: 0.22, Colour: 0x505050}})
-	}}}
+	var items []keyItem
+	if slices.ContainsFunc(route.Stops, func(st RouteStop) bool { return len(st.Area) > 0 }) {
+		items = append(items, keyItem{"place to patrol", func(d *Drawing, r Rect) {
+			d.Rect(r, Stroke{Width: 0.4, Colour: Ink}, Fill{Pattern: Pattern{Kind: Diagonal, Spacing: 1.4, Width: 0.22, Colour: 0x505050}})
+		}})
+	}
 	if len(live) > 0 {
 		items = append(items, keyItem{"order in force", func(d *Drawing, r Rect) {
 			d.Rect(r, Stroke{Width: 0.9, Colour: Ink}, Fill{Colour: Ink, Opacity: 0.06})
@@ -126,14 +130,10 @@ func keyOf(route Route, live []pspo.Order, wards bool) []keyItem {
 
 // anyWard reports whether a ward's line crosses the frame.
 func (s *sketch) anyWard(wards []geo.Area) bool {
-	r := s.f.Rect
 	for _, w := range wards {
 		for _, ring := range s.f.Area(w.Geometry) {
-			for i := 1; i < len(ring); i++ {
-				a, b := ring[i-1], ring[i]
-				if len(clip.LineString(orb.Bound{Min: orb.Point{r.X, r.Y}, Max: orb.Point{r.Right(), r.Bottom()}}, orb.LineString{a, b})) > 0 {
-					return true
-				}
+			if len(clip.LineString(s.f.Rect.bound(), orb.LineString(ring))) > 0 {
+				return true
 			}
 		}
 	}
