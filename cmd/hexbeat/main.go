@@ -19,6 +19,7 @@ import (
 	"hexbeat/data/intake"
 	"hexbeat/hotspot"
 	"hexbeat/patrol"
+	"hexbeat/web"
 )
 
 // The exit statuses of the contract.
@@ -86,7 +87,7 @@ func report(err error) int {
 	}
 	fmt.Fprintln(os.Stderr, "hexbeat:", err)
 	switch {
-	case errors.Is(err, intake.ErrUsage), errors.Is(err, errUsage),
+	case errors.Is(err, intake.ErrUsage), errors.Is(err, errUsage), errors.Is(err, web.ErrAddr),
 		errors.Is(err, hotspot.ErrDate), errors.Is(err, hotspot.ErrWindow), errors.Is(err, hotspot.ErrCategory), errors.Is(err, hotspot.ErrArea), errors.Is(err, hotspot.ErrQuestion):
 		return exitUsage
 	case errors.Is(err, patrol.ErrNoPlan):

@@ -229,7 +229,7 @@ func TestBadInput(t *testing.T) {
 		"unknown flag":    {[]string{"hotspots", "--frob"}, exitUsage, []string{"frob"}},
 		"bad date":        {[]string{"hotspots", "--from", "May", "--to", "2024-05"}, exitUsage, []string{"May", "YYYY-MM"}},
 		"bad category":    {[]string{"hotspots", "--from", "2024-05", "--to", "2024-05", "--category", "burglery"}, exitUsage, []string{"burglery"}},
-		"open address":    {[]string{"serve", "--addr", "0.0.0.0:0"}, exitUsage, []string{"this machine only"}},
+		"open address":    {[]string{"serve", "--addr", "0.0.0.0:0"}, exitUsage, []string{"only a loopback address"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			want(t, hexbeat(t, append([]string{"--dir", dir}, c.args...)...), c.status, c.parts...)

@@ -33,10 +33,6 @@ func (v *serveCmd) serve(ctx context.Context, s *data.Store) error {
 	if err != nil {
 		return err
 	}
-	host, _, err := net.SplitHostPort(v.Addr)
-	if ip := net.ParseIP(host); err != nil || host != "localhost" && (ip == nil || !ip.IsLoopback()) {
-		return fmt.Errorf("%w: --addr %s: this version serves this machine only; use 127.0.0.1:PORT", errUsage, v.Addr)
-	}
 	ln, err := net.Listen("tcp", v.Addr)
 	if err != nil {
 		return fmt.Errorf("serve: %w; another program may use the port: try --addr 127.0.0.1:0", err)
