@@ -70,7 +70,7 @@ func BenchmarkBoroughGiStar(b *testing.B) {
 		start := b.Elapsed()
 		for i := range sums {
 			var sum float64
-			for _, j := range g.nb.Cells[g.nb.Start[i]:g.nb.Start[i+1]] {
+			for _, j := range g.nb.Index[g.nb.Start[i]:g.nb.Start[i+1]] {
 				sum += x[j]
 			}
 			sums[i] = sum

@@ -109,6 +109,9 @@ func (m *made) add(v incident) {
 			}
 		}
 	}
+	if place >= 0 && m.Places[place].Name == "" {
+		m.Places[place].Name = v.name
+	}
 	if v.day == 0 {
 		v.day = Date(2019, 6, 2)
 	}

@@ -65,7 +65,7 @@ func (d *describer) group(l List, cells []int32) Group {
 	if l == BusiestList {
 		g.ID += "-b" // the same cell may be a hotspot of its own
 	}
-	g.Geometry = outline(g.Cells)
+	g.Geometry = hexgrid.Outline(g.Cells)
 	g.Centre = a.centreOf(rows, g.Cells)
 	g.UsualHere, g.UsualLow, g.UsualHigh, g.UsualYears = d.usual.of(cells)
 	g.WardCodes, g.WardNames = a.wardsOf(rows, cells)

@@ -174,14 +174,14 @@ func TestUndefinedMaps(t *testing.T) {
 		constant.add(incident{at: p})
 	}
 	tiny := newSnapshot(boroughWards())
-	tiny.Overlays = []Overlay{{Kind: geo.Site, Areas: []geo.Area{{Kind: geo.Site, Code: "s1", Name: "A disc", Geometry: outline(boroughGrid().cells[:1])}}}}
+	tiny.Overlays = []Overlay{{Kind: geo.Site, Areas: []geo.Area{{Kind: geo.Site, Code: "s1", Name: "A disc", Geometry: hexgrid.Outline(boroughGrid().cells[:1])}}}}
 	tiny.add(incident{at: boroughGrid().centre[0]})
 	disc := newSnapshot(boroughWards())
 	var around []hexgrid.Cell
 	for _, i := range boroughGrid().nb.Of(1700) {
 		around = append(around, boroughGrid().cells[i])
 	}
-	disc.Overlays = []Overlay{{Kind: geo.Site, Areas: []geo.Area{{Kind: geo.Site, Code: "s1", Name: "A disc", Geometry: outline(around)}}}}
+	disc.Overlays = []Overlay{{Kind: geo.Site, Areas: []geo.Area{{Kind: geo.Site, Code: "s1", Name: "A disc", Geometry: hexgrid.Outline(around)}}}}
 	disc.add(incident{at: boroughGrid().centre[1700]})
 	for _, c := range []struct {
 		name      string

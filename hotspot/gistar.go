@@ -3,22 +3,15 @@ package hotspot
 import (
 	"fmt"
 	"math"
+
+	"hexbeat/geo/hexgrid"
 )
 
-// Adjacency holds the neighbourhoods of n cells as compressed rows: those of cell
-// i are Cells[Start[i]:Start[i+1]], indices into the same n cells, the cell itself
-// among them. Cells outside the study area are in no row: a cell at the edge has a
+// Adjacency holds the neighbourhoods of the n cells of a study area: those of cell
+// i are Index[Start[i]:Start[i+1]], positions in the same n cells, the cell itself
+// among them. Cells outside the study area are in no list: a cell at the edge has a
 // smaller neighbourhood, and what was never counted is not a zero.
-type Adjacency struct {
-	Start []int32 // n+1 offsets
-	Cells []int32
-}
-
-// Len is the number of cells.
-func (a Adjacency) Len() int { return max(len(a.Start)-1, 0) }
-
-// Of is the neighbourhood of cell i, itself included.
-func (a Adjacency) Of(i int) []int32 { return a.Cells[a.Start[i]:a.Start[i+1]] }
+type Adjacency = hexgrid.Adjacency
 
 // GiStar is the local statistic of Getis and Ord with binary weights, the cell
 // itself included. With x_1..x_n the counts of all n cells of the study area,
@@ -63,7 +56,7 @@ func GiStar(x []float64, nb Adjacency) ([]float64, error) {
 	inv := inverseDeviations(nb, n, s)
 	z := make([]float64, n)
 	for i := range z {
-		row := nb.Cells[nb.Start[i]:nb.Start[i+1]]
+		row := nb.Of(i)
 		var sum float64
 		for _, j := range row {
 			sum += x[j]

@@ -17,10 +17,10 @@ func adjacent(n int, near func(i, j int) bool) Adjacency {
 	for i := range n {
 		for j := range n {
 			if i == j || near(i, j) {
-				a.Cells = append(a.Cells, int32(j))
+				a.Index = append(a.Index, int32(j))
 			}
 		}
-		a.Start = append(a.Start, int32(len(a.Cells)))
+		a.Start = append(a.Start, int32(len(a.Index)))
 	}
 	return a
 }
@@ -198,9 +198,9 @@ func TestGiStarOneCellHoldsAll(t *testing.T) {
 		nb := Adjacency{Start: []int32{0}}
 		for i := range c.n { // a ring of cells, each with six others
 			for k := -3; k <= 3; k++ {
-				nb.Cells = append(nb.Cells, int32((i+k+c.n)%c.n))
+				nb.Index = append(nb.Index, int32((i+k+c.n)%c.n))
 			}
-			nb.Start = append(nb.Start, int32(len(nb.Cells)))
+			nb.Start = append(nb.Start, int32(len(nb.Index)))
 		}
 		for _, held := range []float64{1, 3, 1000} {
 			x := make([]float64, c.n)
@@ -322,9 +322,9 @@ func TestGiStarOrderAndScale(t *testing.T) {
 		moved := Adjacency{Start: []int32{0}}
 		for _, from := range perm {
 			for _, j := range nb.Of(from) {
-				moved.Cells = append(moved.Cells, int32(where[j]))
+				moved.Index = append(moved.Index, int32(where[j]))
 			}
-			moved.Start = append(moved.Start, int32(len(moved.Cells)))
+			moved.Start = append(moved.Start, int32(len(moved.Index)))
 		}
 		w, err := GiStar(y, moved)
 		if err != nil {

@@ -27,7 +27,7 @@ type grid struct {
 }
 
 // gridOver covers areas with the cells whose centre lies inside one of them or on
-// its line. Errors: hexgrid.ErrResolution.
+// its line. Errors: hexgrid.ErrResolution, ErrCoordinate, ErrTooLarge.
 func gridOver(areas []geo.Area, res, ring int) (*grid, error) {
 	var cells []hexgrid.Cell
 	for _, a := range areas {
@@ -53,7 +53,7 @@ func newGrid(cells []hexgrid.Cell, ring int) *grid {
 		g.centre[i], g.areaM2[i] = c.Centre(), c.AreaM2()
 		g.sumM2 += g.areaM2[i]
 	}
-	g.nb = g.adjacency(ring)
+	g.nb = hexgrid.Neighbours(cells, ring)
 	g.aroundM2 = make([]float64, len(cells))
 	for i := range cells {
 		for _, j := range g.nb.Of(i) {
@@ -62,24 +62,9 @@ func newGrid(cells []hexgrid.Cell, ring int) *grid {
 	}
 	g.touch = g.nb
 	if ring != 1 {
-		g.touch = g.adjacency(1)
+		g.touch = hexgrid.Neighbours(cells, 1)
 	}
 	return g
-}
-
-func (g *grid) adjacency(ring int) Adjacency {
-	a := Adjacency{Start: make([]int32, 1, len(g.cells)+1)}
-	for _, c := range g.cells {
-		row := len(a.Cells)
-		for _, d := range c.Disk(ring) {
-			if j, ok := g.index[d]; ok {
-				a.Cells = append(a.Cells, j)
-			}
-		}
-		slices.Sort(a.Cells[row:])
-		a.Start = append(a.Start, int32(len(a.Cells)))
-	}
-	return a
 }
 
 // gridKey tells grids apart: by the boundaries themselves, not by what they are

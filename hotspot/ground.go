@@ -2,7 +2,6 @@ package hotspot
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -10,6 +9,7 @@ import (
 
 	"hexbeat/geo"
 	"hexbeat/geo/hexgrid"
+	"hexbeat/geo/index"
 )
 
 // ground is a study area in a snapshot: its cells, and for every place the cell
@@ -64,7 +64,7 @@ func newGround(s *Snapshot, refs []areaRef, warnings []string, wards int, q Ques
 		return nil, fmt.Errorf("hotspot: study area: %w", err)
 	}
 	if len(refs) == 0 {
-		g.study.Geometry = outline(g.cells)
+		g.study.Geometry = hexgrid.Outline(g.cells)
 	}
 	g.borough = wholeBorough(s, refs)
 	g.locate(s, refs, q.Res)
@@ -134,6 +134,7 @@ func (g *ground) locate(s *Snapshot, refs []areaRef, res int) {
 		}
 		member[r.part][int32(r.area)] = true
 	}
+	shapes := index.NewAreas(drawn)
 	for i := range s.Places {
 		g.cellOf[i] = -1
 		if c, err := s.cellAt(i, res); err == nil {
@@ -148,32 +149,27 @@ func (g *ground) locate(s *Snapshot, refs []areaRef, res int) {
 			}
 		}
 		if !g.inside[i] {
-			g.inside[i] = within(drawn, s.Places[i].Point)
+			g.inside[i] = len(shapes.Containing(s.Places[i].Point)) > 0
 		}
 	}
-}
-
-func within(areas []geo.Area, p orb.Point) bool {
-	return slices.ContainsFunc(areas, func(a geo.Area) bool {
-		return a.Bound().Contains(p) && geo.Contains(a.Geometry, p)
-	})
 }
 
 // centresIn is, for every centre, the area of a partition that holds it: the one
 // of lowest code where lines meet, -1 outside them all.
 func centresIn(centres []orb.Point, p *Partition) []int32 {
 	of := make([]int32, len(centres))
-	for i := range of {
+	var areas *index.Areas
+	if p != nil {
+		areas = index.NewAreas(p.Areas)
+	}
+	for i, c := range centres {
 		of[i] = -1
-	}
-	if p == nil {
-		return of
-	}
-	for a := range p.Areas {
-		bound := p.Areas[a].Bound()
-		for i, c := range centres {
-			if bound.Contains(c) && (of[i] < 0 || p.Areas[a].Code < p.Areas[of[i]].Code) && geo.Contains(p.Areas[a].Geometry, c) {
-				of[i] = int32(a)
+		if areas == nil {
+			continue
+		}
+		for _, a := range areas.Containing(c) {
+			if of[i] < 0 || p.Areas[a].Code < p.Areas[of[i]].Code {
+				of[i] = a
 			}
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"hexbeat/geo"
+	"hexbeat/geo/hexgrid"
 )
 
 // A watch group never overlaps or touches a hotspot, has 3 or 4 incidents and an
@@ -398,7 +399,7 @@ func TestOrdersAtAHotspot(t *testing.T) {
 	}
 	m := newSnapshot(boroughWards())
 	m.Overlays = []Overlay{{Kind: geo.PSPO, Areas: []geo.Area{
-		order("b", outline(g.cells[1700:1701])), order("far", outline(g.cells[1:2])), order("a", orb.MultiPolygon{boroughBound.ToPolygon()}),
+		order("b", hexgrid.Outline(g.cells[1700:1701])), order("far", hexgrid.Outline(g.cells[1:2])), order("a", orb.MultiPolygon{boroughBound.ToPolygon()}),
 	}}}
 	for range 9 {
 		m.add(incident{at: at})

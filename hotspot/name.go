@@ -59,7 +59,9 @@ type streetMemo struct {
 
 // namer names groups of cells from the location texts of their incidents:
 //
-//   - the commonest text, weighted by incidents, "On or near" dropped;
+//   - the commonest text, weighted by incidents, "On or near" dropped. A police
+//     station gives its name only to a group that is mostly its own (checkData):
+//     elsewhere its records are likely parked there, and the others name the place;
 //   - a text that only says what kind of place it is gets the group's commonest
 //     street, else the nearest: "Supermarket, near Cheapside";
 //   - where no incident has a text, the nearest street within 300 m, else the ward
@@ -73,6 +75,9 @@ func newNamer(a *analysis) *namer { return &namer{a} }
 func (n *namer) name(g Group, rows []int32) string {
 	count := n.texts(rows)
 	order := mostFirst(count, cmp.Compare[string])
+	if g.CheckData == "" && slices.ContainsFunc(order, func(t string) bool { return !saysPoliceStation(t) }) {
+		order = slices.DeleteFunc(order, saysPoliceStation)
+	}
 	if len(order) == 0 {
 		if street := n.nearestStreet(g.Centre, 300, nil); street != "" {
 			return "Near " + street

@@ -34,9 +34,11 @@ func (a *analysis) peakOf(rows []int32) (words string, timed float64) {
 // incidents concentrate most, as "Fri-Sat 22:00-02:00", and the number in it. A
 // band that passes midnight belongs to the day it begins on.
 //
-// Of all such windows (any first day, one to seven days, any first hour, one to
-// four hours) it is the one with the largest likelihood ratio against an even
-// spread over the week; with c incidents in the window and e = n x hours / 168,
+// Of all such windows it is the one with the largest likelihood ratio against an
+// even spread over the week. They begin at any hour and on any day and are one to
+// four hours long; days run on past Sunday for up to four ("Fri-Mon"), longer runs
+// stay within the week or are the whole of it, because nobody says "Fri-Wed". With
+// c incidents in the window and e = n x hours / 168,
 //
 //	LLR = c ln(c/e) + (n-c) ln((n-c)/(n-e)), c > e
 //
@@ -80,7 +82,10 @@ func (h Hours) bestWindow(n float64) (best weekWindow, count, llr float64) {
 			}
 			for day := range 7 {
 				c := 0.0
-				for days := 1; days <= 7 && (days < 7 || day == 0); days++ {
+				for days := 1; days <= 7; days++ {
+					if days > 4 && day+days > 7 {
+						break
+					}
 					c += band[(day+days-1)%7]
 					w := weekWindow{day, days, hour, hours}
 					v := scanRatio(c, n, float64(days*hours)/168)
