@@ -3,13 +3,12 @@
 // Anti-social Behaviour, Crime and Policing Act 2014.
 //
 // Geometry is WGS 84 degrees, longitude first, with the boundary as received kept
-// beside it. Dates are civil dates, YYYY-MM-DD.
+// beside it. Dates are civil dates in the United Kingdom, YYYY-MM-DD. Errors wrap
+// ErrOrder and name the key, and the line where the order came from a file.
 package pspo
 
 import (
 	"errors"
-	"fmt"
-	"slices"
 	"time"
 
 	"github.com/paulmach/orb"
@@ -34,6 +33,12 @@ const (
 )
 
 var statuses = []Status{Proposed, Consulting, Agreed, Made, Varied, Extended, Expired, Discharged}
+
+// The values of the keys type and kind; an order may leave them out.
+var (
+	types = []string{"ordinary", "expedited", "legacy"}
+	kinds = []string{"prohibit", "require"}
+)
 
 // Order is one order as its council keeps it. Its TOML form is the order file.
 type Order struct {
@@ -103,7 +108,8 @@ type Reference struct {
 }
 
 // Live reports whether the order binds people on a civil date: it has been made,
-// has not been discharged, and the date lies within its period, both days counted.
+// has not been discharged, and the date lies within its period, both days counted. The
+// date is that of on in its own zone.
 func (o Order) Live(on time.Time) bool {
 	if o.Status != Made && o.Status != Varied && o.Status != Extended {
 		return false
@@ -115,25 +121,4 @@ func (o Order) Live(on time.Time) bool {
 // Lapsed reports whether the order's period ended before a civil date.
 func (o Order) Lapsed(on time.Time) bool {
 	return o.Status == Expired || o.Until != "" && o.Until < on.Format(time.DateOnly)
-}
-
-// Validate reports the first fault of the record's form: a missing id or title, an
-// unknown status, a date that is not one. Whether the order is lawful is another
-// question. Errors: ErrOrder.
-func (o Order) Validate() error {
-	if o.ID == "" || o.Title == "" {
-		return fmt.Errorf("%w: id and title must be given", ErrOrder)
-	}
-	if !slices.Contains(statuses, o.Status) {
-		return fmt.Errorf("%w %s: status %q is not one of %v", ErrOrder, o.ID, o.Status, statuses)
-	}
-	for _, d := range []struct{ key, text string }{{"made", o.Made}, {"in_force", o.InForce}, {"until", o.Until}} {
-		if d.text == "" {
-			continue
-		}
-		if _, err := time.Parse(time.DateOnly, d.text); err != nil {
-			return fmt.Errorf("%w %s: %s = %q is not a date; write YYYY-MM-DD", ErrOrder, o.ID, d.key, d.text)
-		}
-	}
-	return nil
 }
