@@ -35,7 +35,7 @@ func (p *problem) plan(sol solution, opt Options) (*Plan, error) {
 	}
 	out.Unserved = p.unserved(sol, count)
 	if total == 0 {
-		return nil, noStop(out.Unserved)
+		return nil, p.noStop(out.Unserved)
 	}
 	out.Score = rounded(p.score(visits))
 	out.Bound = roundedUp(p.bound())
@@ -86,14 +86,18 @@ func (p *problem) unserved(sol solution, count []int) []Unserved {
 }
 
 // noStop says why nothing fits, in the words of the first few places.
-func noStop(list []Unserved) error {
+func (p *problem) noStop(list []Unserved) error {
+	name := map[string]string{}
+	for _, pl := range p.places {
+		name[pl.ID] = pl.Name
+	}
 	var b strings.Builder
 	for i, u := range list {
 		if i == 5 {
 			fmt.Fprintf(&b, " And %d more.", len(list)-i)
 			break
 		}
-		fmt.Fprintf(&b, " %s: %s", u.Hotspot, u.Reason)
+		fmt.Fprintf(&b, " %s: %s", name[u.Hotspot], u.Reason)
 	}
 	return fmt.Errorf("%w: no stop fits any shift.%s", ErrNoPlan, b.String())
 }
