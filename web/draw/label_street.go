@@ -15,14 +15,14 @@ import (
 // runs on for longer than a hand.
 func (s *sketch) streetNames(ways []street.Way, focus []orb.Point) {
 	const repeatMM = 75
+	done := map[string][]orb.Point{} // by name: both carriageways of a street bear it
 	for _, c := range s.namedChains(ways, focus) {
-		done := []orb.Point{}
 		for range 4 {
-			at, ok := s.nameChain(c, done, repeatMM)
+			at, ok := s.nameChain(c, done[c.name], repeatMM)
 			if !ok {
 				break
 			}
-			done = append(done, at)
+			done[c.name] = append(done[c.name], at)
 		}
 	}
 }

@@ -27,8 +27,11 @@ type sheetLayout struct {
 func layoutSheet(stops int, foot float64) sheetLayout {
 	const left, width, gap = 9.0, 192.0, 4.0
 	column := 64.0
-	if stops > 10 {
+	switch {
+	case stops > 12:
 		column = 76
+	case stops > 8:
+		column = 71
 	}
 	const bodyTop, footBottom = 32.0, 277.5
 	bodyBottom := footBottom - foot - 2.5

@@ -1,6 +1,7 @@
 package draw
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -9,14 +10,26 @@ import (
 	"hexbeat/patrol/briefing"
 )
 
-// stopBlock is one stop of the list at a chosen size. The wide form has the times
-// above the name, the tight form beside it.
-type stopBlock struct {
-	stop  briefing.SheetStop
+// stopForm is how the stops of a sheet are set: the wide form has the times above
+// the name, the tight form beside it.
+type stopForm struct {
 	tight bool
 	body  float64 // points
-	paras column  // why, what to do, orders
-	lines []int   // of paras
+	names int     // most lines of a name
+}
+
+// stopForms are tried in order until all words fit.
+var stopForms = []stopForm{
+	{false, 10, 2}, {false, 9.5, 2}, {false, 9, 2}, {false, 8.5, 2}, {false, 8, 2}, {false, 7.5, 2},
+	{true, 8, 2}, {true, 7.5, 2}, {true, sheetFloor, 2},
+}
+
+// stopBlock is one stop of the list in a chosen form.
+type stopBlock struct {
+	stopForm
+	stop  briefing.SheetStop
+	paras column // why, what to do, orders
+	lines []int  // of paras
 	name  []string
 	times string
 	clock float64 // size of the times, points
@@ -40,21 +53,21 @@ func stopTimes(st briefing.SheetStop) string {
 
 func walkWords(minutes int) string { return "walk " + strconv.Itoa(minutes) + " min" }
 
-func newStopBlock(st briefing.SheetStop, tight bool, body, width float64) stopBlock {
-	b := stopBlock{stop: st, tight: tight, body: body}
+func newStopBlock(st briefing.SheetStop, form stopForm, width float64) stopBlock {
+	b, body := stopBlock{stop: st, stopForm: form}, form.body
 	why := strings.TrimSpace(st.WhyHere + " " + st.WhyNow)
-	if tight { // where a sentence may be cut, the hours come first
+	if b.tight { // where a sentence may be cut, the hours come first
 		why = strings.TrimSpace(st.WhyNow + " " + st.WhyHere)
 		b.clock = body + 0.5
 		b.times = Fit(stopTimes(st), Bold, b.clock, width/2)
-		b.name = []string{Fit(st.Name, Bold, body+0.5, width-stopIndent-2-Measure(b.times, Bold, b.clock))}
+		b.name = WrapMax(st.Name, Bold, body+0.5, width-stopIndent-2-Measure(b.times, Bold, b.clock), b.names)
 	} else {
 		room := width - stopIndent - 1.5 - Measure(walkWords(st.WalkMin), Regular, body)
 		for b.clock = body + 2; b.clock > sheetFloor && Measure(stopTimes(st), Bold, b.clock) > room; {
 			b.clock -= 0.5
 		}
 		b.times = Fit(stopTimes(st), Bold, b.clock, room)
-		b.name = WrapMax(st.Name, Bold, body+1, width-stopIndent, 2)
+		b.name = WrapMax(st.Name, Bold, body+1, width-stopIndent, b.names)
 	}
 	b.paras = column{{text: why, gap: 0.3}, {label: "Do:", text: upperFirst(st.Tactic)}, {label: "Order:", text: strings.Join(st.Orders, "; ")}}
 	b.lines, _ = b.paras.fitLines(body, width, 0)
@@ -72,7 +85,7 @@ func upperFirst(s string) string {
 // head is the height of disc, times and name.
 func (b stopBlock) head() float64 {
 	if b.tight {
-		return leading(b.body+0.5) + 0.3
+		return float64(max(len(b.name), 1))*leading(b.body+0.5) + 0.3
 	}
 	return max(leading(b.body+2)+float64(len(b.name))*leading(b.body+1), 5.6)
 }
@@ -96,20 +109,17 @@ func (b stopBlock) height() float64 {
 // fitStops chooses form, size and lines so that all stops fit the height. shown is
 // how many do: fewer than given only where not even a name and its boxes fit.
 func fitStops(stops []briefing.SheetStop, width, height float64) (blocks []stopBlock, shown int) {
-	for _, try := range []struct {
-		tight bool
-		body  float64
-	}{{false, 10}, {false, 9.5}, {false, 9}, {false, 8.5}, {false, 8}, {false, 7.5}, {true, 8}, {true, 7.5}, {true, sheetFloor}} {
-		blocks = blocks[:0]
-		for _, st := range stops {
-			blocks = append(blocks, newStopBlock(st, try.tight, try.body, width))
-		}
-		if totalHeight(blocks) <= height {
+	for _, form := range stopForms {
+		if blocks = stopBlocks(stops, form, width); totalHeight(blocks) <= height {
 			return blocks, len(blocks)
 		}
 	}
 	shown = len(blocks)
-	cutStops(blocks, height)
+	if cutStops(blocks, height); slices.ContainsFunc(blocks, func(b stopBlock) bool { return b.lines[0] == 0 && b.paras[0].text != "" }) {
+		// A second line of a name is worth less than why to go there.
+		blocks = stopBlocks(stops, stopForm{true, sheetFloor, 1}, width)
+		cutStops(blocks, height)
+	}
 	if totalHeight(blocks) > height {
 		for height -= moreHeight; shown > 0 && totalHeight(blocks[:shown]) > height; {
 			shown--
@@ -120,6 +130,14 @@ func fitStops(stops []briefing.SheetStop, width, height float64) (blocks []stopB
 
 // moreHeight is the room for the line that says how many stops are not shown, mm.
 const moreHeight = 4
+
+func stopBlocks(stops []briefing.SheetStop, form stopForm, width float64) []stopBlock {
+	out := make([]stopBlock, len(stops))
+	for i, st := range stops {
+		out[i] = newStopBlock(st, form, width)
+	}
+	return out
+}
 
 func totalHeight(blocks []stopBlock) float64 {
 	sum := stopGap * float64(max(len(blocks)-1, 0))

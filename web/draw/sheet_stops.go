@@ -60,19 +60,9 @@ func (d *Drawing) ruled(r Rect) {
 // draw writes the block with its top at y and is the y below it.
 func (b stopBlock) draw(d *Drawing, x, y, width float64) float64 {
 	if b.tight {
-		d.Disc(orb.Point{x + 2.1, y + leading(b.body+0.5)*0.52}, 2, strconv.Itoa(b.stop.Number), White, Ink)
-		at := y + leading(b.body+0.5)*0.8
-		d.Text(Text{At: orb.Point{x + stopIndent, at}, S: b.name[0], Face: Bold, Size: b.body + 0.5, Colour: Ink})
-		d.Text(Text{At: orb.Point{x + width, at}, S: b.times, Face: Bold, Size: b.clock, Align: Right, Colour: Ink})
+		b.drawTightHead(d, x, y, width)
 	} else {
-		d.Disc(orb.Point{x + 2.7, y + 2.8}, 2.7, strconv.Itoa(b.stop.Number), White, Ink)
-		at := y + leading(b.body+2)*0.8
-		d.Text(Text{At: orb.Point{x + stopIndent, at}, S: b.times, Face: Bold, Size: b.clock, Colour: Ink})
-		d.Text(Text{At: orb.Point{x + width, at}, S: walkWords(b.stop.WalkMin), Size: b.body, Align: Right, Colour: Ink})
-		for i, l := range b.name {
-			at := y + leading(b.body+2) + leading(b.body+1)*(float64(i)+0.8)
-			d.Text(Text{At: orb.Point{x + stopIndent, at}, S: l, Face: Bold, Size: b.body + 1, Colour: Ink})
-		}
+		b.drawWideHead(d, x, y, width)
 	}
 	y = b.paras.draw(d, x, y+b.head(), width, b.body, b.lines)
 	end := d.visitBoxes(x, y+0.6, width, b.boxes(), b.tight)
@@ -80,6 +70,26 @@ func (b stopBlock) draw(d *Drawing, x, y, width float64) float64 {
 		d.Text(Text{At: orb.Point{x + width, y + 0.6 + b.boxes()/2 + capHeight(Regular, sheetFloor)/2}, S: walk, Size: sheetFloor, Align: Right, Colour: Ink})
 	}
 	return y + 0.6 + b.boxes()
+}
+
+func (b stopBlock) drawTightHead(d *Drawing, x, y, width float64) {
+	size := b.body + 0.5
+	d.Disc(orb.Point{x + 2.1, y + leading(size)*0.52}, 2, strconv.Itoa(b.stop.Number), White, Ink)
+	d.Text(Text{At: orb.Point{x + width, y + leading(size)*0.8}, S: b.times, Face: Bold, Size: b.clock, Align: Right, Colour: Ink})
+	for i, l := range b.name {
+		d.Text(Text{At: orb.Point{x + stopIndent, y + leading(size)*(float64(i)+0.8)}, S: l, Face: Bold, Size: size, Colour: Ink})
+	}
+}
+
+func (b stopBlock) drawWideHead(d *Drawing, x, y, width float64) {
+	d.Disc(orb.Point{x + 2.7, y + 2.8}, 2.7, strconv.Itoa(b.stop.Number), White, Ink)
+	at := y + leading(b.body+2)*0.8
+	d.Text(Text{At: orb.Point{x + stopIndent, at}, S: b.times, Face: Bold, Size: b.clock, Colour: Ink})
+	d.Text(Text{At: orb.Point{x + width, at}, S: walkWords(b.stop.WalkMin), Size: b.body, Align: Right, Colour: Ink})
+	for i, l := range b.name {
+		at := y + leading(b.body+2) + leading(b.body+1)*(float64(i)+0.8)
+		d.Text(Text{At: orb.Point{x + stopIndent, at}, S: l, Face: Bold, Size: b.body + 1, Colour: Ink})
+	}
 }
 
 // visitBoxes draws "arrived __:__ left __:__ [] done" to be written in, and is the x
