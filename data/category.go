@@ -16,9 +16,9 @@ import (
 // search: they are found because somebody was there to look.
 var scheme = []hotspot.Category{
 	{ID: "anti-social-behaviour", Label: "Anti-social behaviour"},
-	{ID: "bicycle-theft", Label: "Bicycle theft"},
-	{ID: "burglary", Label: "Burglary"},
-	{ID: "criminal-damage-and-arson", Label: "Criminal damage and arson"},
+	{ID: "bicycle-theft", Label: "Bicycle theft", FromOutside: true},
+	{ID: "burglary", Label: "Burglary", FromOutside: true},
+	{ID: "criminal-damage-and-arson", Label: "Criminal damage and arson", FromOutside: true},
 	{ID: "drugs", Label: "Drugs", PoliceGenerated: true},
 	{ID: "other-crime", Label: "Other crime"},
 	{ID: "other-theft", Label: "Other theft"},
@@ -27,7 +27,7 @@ var scheme = []hotspot.Category{
 	{ID: "robbery", Label: "Robbery"},
 	{ID: "shoplifting", Label: "Shoplifting"},
 	{ID: "theft-from-the-person", Label: "Theft from the person"},
-	{ID: "vehicle-crime", Label: "Vehicle crime"},
+	{ID: "vehicle-crime", Label: "Vehicle crime", FromOutside: true},
 	{ID: "violence-and-sexual-offences", Label: "Violence and sexual offences"},
 	{ID: "stop-and-search", Label: "Stop and search", PoliceGenerated: true},
 }
@@ -42,8 +42,8 @@ func seedCategories(ctx context.Context, db *sql.DB) error {
 }
 
 func putCategory(ctx context.Context, db execer, c hotspot.Category, mapped bool) error {
-	_, err := db.ExecContext(ctx, `INSERT INTO category (id, label, police_generated, sensitive, mapped) VALUES (?, ?, ?, ?, ?)
-		ON CONFLICT (id) DO NOTHING`, c.ID, c.Label, c.PoliceGenerated, c.Sensitive, mapped)
+	_, err := db.ExecContext(ctx, `INSERT INTO category (id, label, police_generated, from_outside, sensitive, mapped) VALUES (?, ?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO NOTHING`, c.ID, c.Label, c.PoliceGenerated, c.FromOutside, c.Sensitive, mapped)
 	if err != nil {
 		return fmt.Errorf("data: category %s: %w", c.ID, err)
 	}

@@ -255,7 +255,7 @@ func (b *builder) sign(values ...int64) {
 func (b *builder) dictionaries(ctx context.Context, s *Store) error {
 	b.categories, b.raws, b.sources = map[int64]uint16{}, map[int64]uint16{}, map[int64]uint16{}
 	b.tagsets, b.locations = map[int64]uint64{}, map[int64]string{}
-	rows, err := s.read.QueryContext(ctx, `SELECT category_id, id, label, police_generated, sensitive FROM category ORDER BY category_id`)
+	rows, err := s.read.QueryContext(ctx, `SELECT category_id, id, label, police_generated, from_outside, sensitive FROM category ORDER BY category_id`)
 	if err != nil {
 		return err
 	}
@@ -263,7 +263,7 @@ func (b *builder) dictionaries(ctx context.Context, s *Store) error {
 	for rows.Next() {
 		var n int64
 		var c hotspot.Category
-		if err := rows.Scan(&n, &c.ID, &c.Label, &c.PoliceGenerated, &c.Sensitive); err != nil {
+		if err := rows.Scan(&n, &c.ID, &c.Label, &c.PoliceGenerated, &c.FromOutside, &c.Sensitive); err != nil {
 			return err
 		}
 		b.categories[n] = uint16(len(b.snap.Categories))

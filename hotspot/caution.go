@@ -10,8 +10,9 @@ import (
 const domesticTag = "domestic"
 
 // notForFootPatrol is the reason a place is kept off foot patrol, or empty: more
-// than half of its incidents are tagged domestic or happened in a dwelling. A
-// patrol in the street does not reach them, and would mark the home.
+// than half of its incidents are tagged domestic, or happened in a dwelling and
+// were not done to it from outside. A patrol in the street does not reach them,
+// and would mark the home. A run of burglaries stays on the list.
 func (a *analysis) notForFootPatrol(rows []int32) string {
 	tag := uint64(0)
 	for i, t := range a.s.TagNames[:min(len(a.s.TagNames), 64)] {
@@ -21,7 +22,8 @@ func (a *analysis) notForFootPatrol(rows []int32) string {
 	}
 	n := 0
 	for _, i := range rows {
-		if a.s.Tags[i]&tag != 0 || !a.s.Setting[i].Public() {
+		inside := !a.s.Setting[i].Public() && !a.s.Categories[a.s.Category[i]].FromOutside
+		if a.s.Tags[i]&tag != 0 || inside {
 			n++
 		}
 	}
@@ -33,19 +35,19 @@ func (a *analysis) notForFootPatrol(rows []int32) string {
 
 // The rule of the data check.
 const (
-	pileLeast = 10  // records on one place
+	pileLeast = 10  // records on one place that is no police station
 	pileShare = 0.8 // of the group's records
 )
 
-// checkData is the reason to look at the data before the place, or empty. At
-// least ten records, and four in five of the group's, lie on one place, and
+// checkData is the reason to look at the data before the place, or empty. Four in
+// five of the group's records lie on one place, and
 //
 //   - that place is a police station: a loaded site of that name holds it, or the
 //     location text says so. Records are parked there when nobody knows the place,
 //     and assaults in custody are recorded there; or
-//   - the data hold exact points (see exactPoints) and most of the records there
-//     do not say what kind of place it is. A busy shop or pub is one point too, but
-//     its records say so.
+//   - they are at least ten, the data hold exact points (see exactPoints) and most
+//     of the records there do not say what kind of place it is. A busy shop or pub
+//     is one point too, but its records say so.
 //
 // On snapped points, as police.uk publishes them, many records on one point are
 // the rule, and only the first reason is given.
@@ -59,7 +61,7 @@ func (d *describer) checkData(rows []int32) string {
 		return ""
 	}
 	top := mostFirst(n, func(x, y int32) int { return int(x - y) })[0]
-	if n[top] < pileLeast || float64(n[top]) < pileShare*float64(len(rows)) {
+	if float64(n[top]) < pileShare*float64(len(rows)) {
 		return ""
 	}
 	if station := d.policeStation(top); station != "" {
@@ -71,7 +73,7 @@ func (d *describer) checkData(rows []int32) string {
 			unknown++
 		}
 	}
-	if !d.exact || 2*unknown <= n[top] {
+	if n[top] < pileLeast || !d.exact || 2*unknown <= n[top] {
 		return ""
 	}
 	at := "one exact point"

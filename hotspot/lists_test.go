@@ -339,6 +339,26 @@ func TestNotForFootPatrol(t *testing.T) {
 	}
 }
 
+// Burglaries happen in homes, but a patrol in the street matters to them; a domestic
+// one is still nothing for the street.
+func TestBurglariesStayForFootPatrol(t *testing.T) {
+	for tags, want := range map[uint64]string{0: "", 2: "11 of 11 are domestic or inside homes"} {
+		m := newSnapshot(boroughWards())
+		m.Categories = slices.Clone(m.Categories)
+		m.Categories[0].FromOutside = true
+		for range 11 {
+			m.add(incident{at: boroughGrid().centre[1700], setting: Dwelling, tags: tags})
+		}
+		r, err := Detect(m.Snapshot, Question{Window: may2019})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := r.Hotspots[0].NotForFootPatrol; got != want {
+			t.Errorf("tags %d: got %q, want %q", tags, got, want)
+		}
+	}
+}
+
 func TestCheckData(t *testing.T) {
 	g := boroughGrid()
 	here := g.centre[1700]
@@ -358,7 +378,8 @@ func TestCheckData(t *testing.T) {
 		{"a station's site", 58, 2, "", incident{}, true, 0, "58 of 60 records sit on one point, Wherry Street police station: likely parked there"},
 		{"the text says so", 58, 2, "Wherry Street Police Station", incident{}, false, 0, "58 of 60 records sit on one point, Wherry Street Police Station: likely parked there"},
 		{"police.uk's text", 40, 0, "On or near Police Station", month, false, 0, "40 of 40 records sit on one point, a police station: likely parked there"},
-		{"fewer than ten", 9, 0, "", incident{}, true, 0, ""},
+		{"a station with nine", 9, 0, "", incident{}, true, 0, "9 of 9 records sit on one point, Wherry Street police station: likely parked there"},
+		{"nine on another point", 9, 0, "Cheapside", incident{}, false, 60, ""},
 		{"less than four in five", 30, 20, "", incident{}, true, 0, ""},
 		{"a snapped point", 40, 0, "On or near Cheapside", month, false, 60, ""},
 		{"exact points, no setting", 40, 1, "Cheapside", incident{}, false, 60, "40 of 41 records sit on one exact point, Cheapside: it may stand for places not known"},

@@ -71,6 +71,10 @@ type Category struct {
 	// PoliceGenerated marks what exists because police were there: searches,
 	// possession. It is left out of hotspots unless named.
 	PoliceGenerated bool `json:"policeGenerated,omitempty"`
+	// FromOutside marks what is done to a home from the street: burglary, damage,
+	// theft of and from vehicles. Its setting may be a dwelling and a patrol in the
+	// street still matters, which is not so of what happens between those inside.
+	FromOutside bool `json:"fromOutside,omitempty"`
 	// Sensitive categories never reach a public or ward view.
 	Sensitive bool `json:"sensitive,omitempty"`
 }

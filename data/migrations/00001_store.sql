@@ -37,6 +37,7 @@ CREATE TABLE category (
   id               TEXT NOT NULL UNIQUE,
   label            TEXT NOT NULL,
   police_generated INTEGER NOT NULL CHECK (police_generated IN (0, 1)),
+  from_outside     INTEGER NOT NULL CHECK (from_outside IN (0, 1)), -- done to a home from the street
   sensitive        INTEGER NOT NULL CHECK (sensitive IN (0, 1)),
   mapped           INTEGER NOT NULL CHECK (mapped IN (0, 1)) -- 0: made up from a label the scheme does not know
 ) STRICT;
