@@ -58,7 +58,7 @@ func (s *Server) dataPage(c echo.Context) error {
 	}
 	page := dataPage{Lead: dataLead(months), Missing: missingWords(months), MonthNames: monthNames, Sources: sourceGrids(months)}
 	for _, b := range batches {
-		page.Batches = append(page.Batches, batchRow{b, b.Committed.In(zoneOf(snap)).Format("2 January 2006, 15:04")})
+		page.Batches = append(page.Batches, batchRow{b, b.Committed.In(zoneOf(snap)).Format("2 Jan 2006, 15:04")})
 	}
 	slices.SortStableFunc(page.Batches, func(a, b batchRow) int { return int(b.ID - a.ID) })
 	return s.page(c, http.StatusOK, "data", "Data", "Data", snap, page)

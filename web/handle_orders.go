@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -52,7 +53,7 @@ func (s *Server) orders(c echo.Context) error {
 		Label: "Map of the order areas. The table beside it holds every order."}}
 	for _, o := range orders {
 		next, when := nextDate(o, today)
-		page.Rows = append(page.Rows, orderRow{o.ID, o.Title, o.Authority, orderStatus(o, today), next, when})
+		page.Rows = append(page.Rows, orderRow{o.ID, shortTitle(o.Title), o.Authority, orderStatus(o, today), next, when})
 	}
 	slices.SortStableFunc(page.Rows, func(a, b orderRow) int {
 		if (a.when == "") != (b.when == "") {
@@ -88,6 +89,13 @@ func (s *Server) order(c echo.Context) error {
 	return s.page(c, http.StatusOK, "order", "Orders", o.Title, snap, page)
 }
 
+// titleTail is what nearly every order's title ends with.
+var titleTail = regexp.MustCompile(`(?i)\s+(public\s+spaces?\s+protection\s+order|pspo)(\s+\d{4})?$`)
+
+// shortTitle is the place's share of an order's title, for lists and lines in which
+// it is clear that orders are meant.
+func shortTitle(title string) string { return orElse(titleTail.ReplaceAllString(title, ""), title) }
+
 // orderStatus is what binds people today, in words.
 func orderStatus(o pspo.Order, today time.Time) string {
 	switch {
@@ -118,6 +126,8 @@ func nextDate(o pspo.Order, today time.Time) (words, when string) {
 		return "lapsed on " + civilDay(o.Until), ""
 	case o.Status == pspo.Consulting && o.Consultation != nil && o.Consultation.To >= d:
 		return fmt.Sprintf("consultation closes on %s, %s", civilDay(o.Consultation.To), inDays(o.Consultation.To, today)), o.Consultation.To
+	case o.Status == pspo.Consulting && o.Consultation != nil && o.Consultation.To != "":
+		return "consultation closed on " + civilDay(o.Consultation.To), ""
 	case o.InForce > d:
 		return fmt.Sprintf("comes into force on %s, %s", civilDay(o.InForce), inDays(o.InForce, today)), o.InForce
 	case o.Live(today) && o.Until != "":
@@ -156,14 +166,14 @@ func ordersLead(orders []pspo.Order, today time.Time) string {
 	var lapsed []string
 	for i, o := range orders {
 		if o.Lapsed(today) {
-			lapsed = append(lapsed, o.Title)
+			lapsed = append(lapsed, shortTitle(o.Title))
 		} else if o.Live(today) && o.Until != "" && (next == nil || o.Until < next.Until) {
 			next = &orders[i]
 		}
 	}
 	lead := "No order in force has an end date."
 	if next != nil {
-		lead = fmt.Sprintf("%s lapses %s.", next.Title, inDays(next.Until, today))
+		lead = fmt.Sprintf("%s lapses %s.", shortTitle(next.Title), inDays(next.Until, today))
 	}
 	if len(lapsed) > 0 {
 		lead += fmt.Sprintf(" Lapsed: %s.", strings.Join(lapsed, ", "))

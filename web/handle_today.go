@@ -54,7 +54,7 @@ func (s *Server) today(c echo.Context) error {
 		return err
 	}
 	now := s.clock(snap)
-	page := todayPage{Lead: todayLead(snap, batches), Plans: livePlans(plans, now), Empty: snap.Len() == 0}
+	page := todayPage{Lead: todayLead(snap, batches, now), Plans: livePlans(plans, now), Empty: snap.Len() == 0}
 	if page.Empty {
 		return s.page(c, http.StatusOK, "today", "Today", "Today", snap, page)
 	}
@@ -140,17 +140,22 @@ func spanWords(w hotspot.Window) string {
 	return plural(w.Days(), "day", "days")
 }
 
-// todayLead is the page's first line: how far data reach and what came last.
-func todayLead(snap *hotspot.Snapshot, batches []data.BatchInfo) string {
+// todayLead is the page's first line: how far data reach and what came last. An
+// import later than the clock, as a sample's is, has no date worth telling.
+func todayLead(snap *hotspot.Snapshot, batches []data.BatchInfo, now time.Time) string {
 	if snap.Len() == 0 {
 		return "Nothing has been imported yet."
 	}
 	lead := "Data to " + dataTo(snap) + "."
 	for _, b := range batches {
-		if b.Kind == "incidents" {
-			return lead + fmt.Sprintf(" The latest extract, of %s, brought %s.",
-				shortDate(b.Committed.In(zoneOf(snap))), plural(b.Accepted, "report", "reports"))
+		if b.Kind != "incidents" {
+			continue
 		}
+		on := ""
+		if !b.Committed.After(now) {
+			on = ", on " + shortDate(b.Committed.In(zoneOf(snap))) + ","
+		}
+		return lead + fmt.Sprintf(" The latest import%s brought %s.", on, plural(b.Accepted, "report", "reports"))
 	}
 	return lead
 }

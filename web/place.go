@@ -35,7 +35,7 @@ func placeRows(groups []hotspot.Group, orders []pspo.Order, today time.Time) []p
 		}
 		for _, id := range g.PSPOIDs {
 			if j := slices.IndexFunc(orders, func(o pspo.Order) bool { return o.ID == id }); j >= 0 {
-				rows[i].Orders = append(rows[i].Orders, placeOrder{id, orders[j].Title, orderStatus(orders[j], today)})
+				rows[i].Orders = append(rows[i].Orders, placeOrder{id, shortTitle(orders[j].Title), orderStatus(orders[j], today)})
 			}
 		}
 	}

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/labstack/echo/v4"
+
+	"hexbeat/data"
 )
 
 // ErrAddr is returned for an address that is not on this machine alone.
@@ -114,6 +116,7 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 		MaxHeaderBytes:    64 << 10,
 		ErrorLog:          slog.NewLogLogger(s.opt.Log.Handler(), slog.LevelWarn),
 	}
+	go s.warm(ctx)
 	stopped := make(chan error, 1)
 	stop := context.AfterFunc(ctx, func() {
 		grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
@@ -128,6 +131,18 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 		return fmt.Errorf("web: serve: %w", err)
 	}
 	return nil
+}
+
+// warm works Today out before anybody asks, so that the first page is as quick as
+// the second. A failure is told to who asks.
+func (s *Server) warm(ctx context.Context) {
+	snap, err := s.store.Snapshot(ctx, data.Owner("desktop"))
+	if err == nil {
+		_, err = s.board(ctx, snap)
+	}
+	if err != nil {
+		s.opt.Log.Debug("Today could not be worked out ahead", "err", err)
+	}
 }
 
 // loopbackAddr reports whether a listening address can be reached from this

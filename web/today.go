@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"hexbeat/geo/hexgrid"
 	"hexbeat/hotspot"
 )
 
@@ -81,6 +82,7 @@ func (s *Server) board(ctx context.Context, snap *hotspot.Snapshot) (*board, err
 		}
 		b.add(ask, traced[i])
 	}
+	b.suspect()
 	b.sort()
 	return b, nil
 }
@@ -117,6 +119,29 @@ func (b *board) add(ask todayQuestion, t *traced) {
 		if !slices.Contains(b.notes, n) && strings.Contains(n, "inside homes") {
 			b.notes = append(b.notes, n)
 		}
+	}
+}
+
+// suspect takes along what lies at a place whose data want checking: records are
+// parked on a point whatever their category, and the fault shows in some only.
+func (b *board) suspect() {
+	parked := map[hexgrid.Cell]hotspot.Group{}
+	for _, r := range b.check {
+		for _, c := range r.group.Cells {
+			parked[c] = r.group
+		}
+	}
+	for _, list := range []*[]todayRow{&b.fresh, &b.still, &b.cooling, &b.alone} {
+		*list = slices.DeleteFunc(*list, func(r todayRow) bool {
+			for _, c := range r.group.Cells {
+				if at, ok := parked[c]; ok && at.Name == r.group.Name {
+					r.group.CheckData = at.CheckData + ", among other reports"
+					b.check = append(b.check, r)
+					return true
+				}
+			}
+			return false
+		})
 	}
 }
 
