@@ -7,6 +7,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"hexbeat/geo/pspo"
+	"hexbeat/hotspot"
 )
 
 // legendPart is a heading and the samples under it.
@@ -51,16 +52,32 @@ func (s Scene) legend(orders []pspo.Order) []legendPart {
 
 func (s Scene) cellLegend() legendPart {
 	if s.Reading == HowSure {
-		return legendPart{"How sure", []keyItem{
-			{"hot: more than chance", boxSample(Stroke{}, hotFill)},
-			{"watch: too few to call", boxSample(Stroke{}, watchFill)},
-		}}
+		return legendPart{"How sure", s.sureItems()}
 	}
 	p := legendPart{heading: "Reports in a cell"}
 	for i, words := range stepLabels(s.Breaks) {
 		p.items = append(p.items, keyItem{words, boxSample(Stroke{Width: 0.1, Colour: Secondary}, stepFill(i))})
 	}
 	return p
+}
+
+// sureItems are the hatch and the dots, where cells bear them.
+func (s Scene) sureItems() (items []keyItem) {
+	hot, watch := false, false
+	for _, c := range s.Result.Cells {
+		hot = hot || c.Hot
+		watch = watch || !c.Hot && c.Class == hotspot.LowEvidence
+	}
+	if hot {
+		items = append(items, keyItem{"hot: more than chance", boxSample(Stroke{}, hotFill)})
+	}
+	if watch {
+		items = append(items, keyItem{"watch: too few to call", boxSample(Stroke{}, watchFill)})
+	}
+	if !hot && !watch {
+		items = append(items, keyItem{"no cell passes the tests", func(*Drawing, Rect) {}})
+	}
+	return items
 }
 
 func (s Scene) groupLegend() legendPart {

@@ -77,6 +77,8 @@ func (s *sketch) pinNames(r Route) {
 			{at[0] + off + w, at[1]}, {at[0] - off - w, at[1]}, {at[0], at[1] + off + 0.8}, {at[0], at[1] - off - 0.8},
 			{at[0] + w, at[1] + off + 2.5}, {at[0] - w, at[1] - off - 2.5},
 		} {
+			edge := s.labels.bound
+			c[0] = min(max(c[0], edge.X+w+1), edge.Right()-w-1)
 			if s.labelAt(c, name, Bold, size, Ink, 0) {
 				break
 			}
