@@ -146,7 +146,7 @@ func randomArea(rng *rand.Rand) orb.MultiPolygon {
 	var mp orb.MultiPolygon
 	for part := range 1 + rng.IntN(3) {
 		x, y := 8*float64(part), 2*rng.Float64()
-		poly := orb.Polygon{star(rng, x, y, 2, 4, 3+rng.IntN(60))}
+		poly := orb.Polygon{star(rng, x, y, 2, 4, 3+rng.IntN(40))}
 		for h := range rng.IntN(3) {
 			poly = append(poly, star(rng, x-0.4+0.8*float64(h), y, 0.1, 0.35, 3+rng.IntN(8)))
 		}
@@ -159,13 +159,13 @@ func randomArea(rng *rand.Rand) orb.MultiPolygon {
 func probes(rng *rand.Rand, mp orb.MultiPolygon) []orb.Point {
 	var out []orb.Point
 	b := mp.Bound().Pad(0.5)
-	for range 12 {
+	for range 4 {
 		x, y := b.Min[0]+rng.Float64()*(b.Max[0]-b.Min[0]), b.Min[1]+rng.Float64()*(b.Max[1]-b.Min[1])
 		out = append(out, orb.Point{x, y}, orb.Point{math.Round(x*32) / 32, math.Round(y*32) / 32})
 	}
 	for _, poly := range mp {
 		for _, r := range poly {
-			for i := 1 + rng.IntN(6); i < len(r); i += 6 {
+			for i := 1 + rng.IntN(6); i < len(r); i += 8 {
 				out = append(out, r[i], orb.Point{(r[i-1][0] + r[i][0]) / 2, (r[i-1][1] + r[i][1]) / 2})
 			}
 		}

@@ -162,7 +162,7 @@ func toLines(mp orb.MultiPolygon) float64 {
 func TestConformance(t *testing.T) {
 	rng := rand.New(rand.NewPCG(31, 32))
 	var seen [4]int
-	for range 20 {
+	for range 6 {
 		areas := mesh(rng, 7)
 		x := NewAreas(areas)
 		for _, p := range probes(rng, areas) {

@@ -1,7 +1,6 @@
 package osgrid
 
 import (
-	"bufio"
 	"bytes"
 	"compress/zlib"
 	_ "embed"
@@ -45,34 +44,34 @@ var figures = sync.OnceValues(func() (shifts, error) {
 		return shifts{}, fmt.Errorf("%w: %w", errFigures, err)
 	}
 	defer zr.Close()
-	r := bufio.NewReader(zr)
+	b, err := io.ReadAll(zr) // to the end, where zlib checks its sum
+	if err != nil {
+		return shifts{}, fmt.Errorf("%w: %w", errFigures, err)
+	}
 	var s shifts
 	for _, layer := range []*[]uint16{&s.east, &s.north} {
-		if *layer, err = unpack(r, columns, rows); err != nil {
+		if *layer, b, err = unpack(b, columns, rows); err != nil {
 			return shifts{}, err
 		}
 	}
-	if _, err := r.ReadByte(); err != io.EOF { // reading to the end also checks zlib's sum
-		return shifts{}, fmt.Errorf("%w: %v after the last figure", errFigures, err)
+	if len(b) != 0 {
+		return shifts{}, fmt.Errorf("%w: %d bytes after the last", errFigures, len(b))
 	}
 	return s, nil
 })
 
-// unpack undoes pack, which the tests keep.
-func unpack(r io.ByteReader, cols, rows int) ([]uint16, error) {
+// unpack undoes pack, which the tests keep, and returns the bytes it did not need.
+func unpack(b []byte, cols, rows int) ([]uint16, []byte, error) {
 	layer := make([]uint16, 0, cols*rows)
 	for range cols * rows {
-		d, err := binary.ReadVarint(r)
-		if err != nil {
-			return nil, fmt.Errorf("%w: %w", errFigures, err)
-		}
+		d, n := binary.Varint(b)
 		v := int64(plane(layer, cols)) + d
-		if v < 0 || v > math.MaxUint16 {
-			return nil, fmt.Errorf("%w: figure %d is %d", errFigures, len(layer), v)
+		if n <= 0 || v < 0 || v > math.MaxUint16 {
+			return nil, nil, fmt.Errorf("%w: figure %d", errFigures, len(layer))
 		}
-		layer = append(layer, uint16(v))
+		layer, b = append(layer, uint16(v)), b[n:]
 	}
-	return layer, nil
+	return layer, b, nil
 }
 
 // plane foretells the next figure from its west, south and south-west neighbours.

@@ -34,13 +34,13 @@ func TestUnpackUndoesPack(t *testing.T) {
 		"slope":    {0, 1, 2, 3, 5, 6, 7, 8, 10, 11, 12, 13},
 		"extremes": {0, math.MaxUint16, 0, 1, math.MaxUint16, 0, 0, math.MaxUint16, 7, 7, 7, 7},
 	} {
-		got, err := unpack(bytes.NewReader(pack(layer, 4)), 4, 3)
-		if err != nil || !slices.Equal(got, layer) {
+		got, rest, err := unpack(append(pack(layer, 4), 7), 4, 3)
+		if err != nil || !slices.Equal(got, layer) || !bytes.Equal(rest, []byte{7}) {
 			t.Errorf("%s: got %v, %v; want %v", name, got, err, layer)
 		}
 	}
 	for name, b := range map[string][]byte{"cut short": pack([]uint16{1, 2, 3}, 4), "out of range": binary.AppendVarint(nil, -1)} {
-		if _, err := unpack(bytes.NewReader(b), 4, 3); !errors.Is(err, errFigures) {
+		if _, _, err := unpack(b, 4, 3); !errors.Is(err, errFigures) {
 			t.Errorf("%s: got %v", name, err)
 		}
 	}

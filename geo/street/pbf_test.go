@@ -201,11 +201,11 @@ func TestPBFRefuses(t *testing.T) {
 	}
 }
 
-// bombBlob says that it unpacks to 10 bytes and unpacks to 10 million.
+// bombBlob says that it unpacks to 10 bytes and unpacks to a million.
 func bombBlob() []byte {
 	var z bytes.Buffer
 	zw := zlib.NewWriter(&z)
-	_, _ = zw.Write(make([]byte, 10_000_000))
+	_, _ = zw.Write(make([]byte, 1_000_000))
 	_ = zw.Close()
 	blob := message(number(nil, 2, 10), 3, z.Bytes())
 	head := number(message(nil, 1, []byte("OSMHeader")), 3, uint64(len(blob)))
