@@ -37,7 +37,7 @@ var errFigures = errors.New("osgrid: the built-in OSTN15 figures are damaged")
 // shifts holds millimetres above the base, row by row from the south-west corner.
 type shifts struct{ east, north []uint16 }
 
-// figures unpacks once, on first use: about 20 ms.
+// figures unpacks once, on first use: some tens of milliseconds.
 var figures = sync.OnceValues(func() (shifts, error) {
 	zr, err := zlib.NewReader(bytes.NewReader(packed))
 	if err != nil {
