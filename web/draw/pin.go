@@ -64,26 +64,29 @@ func (s *sketch) routePins(r Route, team int) {
 // pinNames writes the names of the stops beside their discs, for a map that has no
 // streets to find them by.
 func (s *sketch) pinNames(r Route) {
-	const size, off = 7.5, 4.0
 	done := map[string]bool{}
 	for _, st := range r.Stops {
-		name := Fit(st.Name, Bold, size, 42)
-		if done[name] {
-			continue
-		}
-		done[name] = true
-		at, w := s.f.XY(st.Point), Measure(name, Bold, size)/2
-		for _, c := range []orb.Point{
-			{at[0] + off + w, at[1]}, {at[0] - off - w, at[1]}, {at[0], at[1] + off + 0.8}, {at[0], at[1] - off - 0.8},
-			{at[0] + w, at[1] + off + 2.5}, {at[0] - w, at[1] - off - 2.5},
-		} {
-			edge := s.labels.bound
-			c[0] = min(max(c[0], edge.X+w+1), edge.Right()-w-1)
-			if s.labelAt(c, name, Bold, size, Ink, 0) {
-				break
-			}
+		if !done[st.Name] {
+			done[st.Name] = s.pinName(s.f.XY(st.Point), st.Name, 42) || s.pinName(s.f.XY(st.Point), st.Name, 24)
 		}
 	}
+}
+
+// pinName writes a name of at most width mm right, left, below or above of a disc.
+func (s *sketch) pinName(at orb.Point, name string, width float64) bool {
+	const size, off = 7.5, 4.0
+	name = Fit(name, Bold, size, width)
+	w, edge := Measure(name, Bold, size)/2, s.labels.bound
+	for _, c := range []orb.Point{
+		{at[0] + off + w, at[1]}, {at[0] - off - w, at[1]}, {at[0], at[1] + off + 0.8}, {at[0], at[1] - off - 0.8},
+		{at[0] + w, at[1] + off + 2.5}, {at[0] - w, at[1] - off - 2.5},
+	} {
+		c[0] = min(max(c[0], edge.X+w+1), edge.Right()-w-1)
+		if s.labelAt(c, name, Bold, size, Ink, 0) {
+			return true
+		}
+	}
+	return false
 }
 
 // drawPin draws a number in a disc, or several in a lozenge.
