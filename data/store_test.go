@@ -10,12 +10,16 @@ import (
 	"time"
 	_ "time/tzdata"
 
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/paulmach/orb"
 
 	"hexbeat/data"
 	"hexbeat/geo"
 	"hexbeat/geo/pspo"
+	"hexbeat/geo/street"
 	"hexbeat/hotspot"
+	"hexbeat/patrol"
 )
 
 var owner = data.Owner("test")
@@ -343,5 +347,47 @@ func TestCoverageTellsMissingFromZero(t *testing.T) {
 		if got[i] != want[i] {
 			t.Errorf("got %v want %v", got[i], want[i])
 		}
+	}
+}
+
+func TestStreetsComeBackAsTheyWere(t *testing.T) {
+	s := open(t)
+	want := []street.Way{
+		{ID: 7, Name: "Fish Street", Class: street.Main, Bridge: true, Foot: true, Nodes: []int64{1, -2, 1 << 40}, Line: orb.LineString{{1.99, 52.85}, {1.991, 52.85}, {1.992, 52.851}}},
+		{ID: 7, Relation: true, Class: street.Water, Line: orb.LineString{{1, 52}, {1.1, 52}, {1.1, 52.1}, {1, 52}}},
+	}
+	for range 2 { // the second import takes the place of the first
+		im := begin(t, s, "streets", "OpenStreetMap")
+		if err := im.AddStreets(t.Context(), want); err != nil {
+			t.Fatal(err)
+		}
+		commit(t, im, 0)
+	}
+	got, err := s.Streets(t.Context(), owner)
+	if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); err != nil || diff != "" {
+		t.Errorf("%v\n%s", err, diff)
+	}
+}
+
+func TestPlansComeBackAsTheyWere(t *testing.T) {
+	s := open(t)
+	plan := &patrol.Plan{Operation: patrol.Operation{Operation: patrol.Header{ID: "op-1", Name: "Friday", From: "2026-11-06", To: "2026-11-06"}}, Shifts: []patrol.Walk{{Team: "central"}}, Score: 3}
+	id, err := s.SavePlan(t.Context(), owner, plan)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again, err := s.SavePlan(t.Context(), owner, plan); err != nil || again != id {
+		t.Errorf("the same plan again: %s, %v; want %s", again, err, id)
+	}
+	got, err := s.Plan(t.Context(), owner, id)
+	if diff := cmp.Diff(plan, got, cmpopts.EquateEmpty()); err != nil || diff != "" {
+		t.Errorf("%v\n%s", err, diff)
+	}
+	list, err := s.Plans(t.Context(), owner)
+	if err != nil || len(list) != 1 || list[0].ID != id || list[0].Walks != 1 {
+		t.Errorf("plans %+v, %v", list, err)
+	}
+	if _, err := s.Plan(t.Context(), owner, "none"); !errors.Is(err, data.ErrNotFound) {
+		t.Errorf("a plan that is not there: %v", err)
 	}
 }

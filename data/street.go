@@ -17,7 +17,7 @@ func (im *Import) AddStreets(ctx context.Context, ways []street.Way) error {
 	if _, err := im.tx.ExecContext(ctx, `UPDATE street SET known_to = ? WHERE known_to IS NULL AND known_from <> ?`, im.id, im.id); err != nil {
 		return fmt.Errorf("data: streets: %w", err)
 	}
-	stmt, err := im.tx.PrepareContext(ctx, `INSERT INTO street (way_id, name, class, bridge, nodes, line, known_from) VALUES (?,?,?,?,?,?,?)`)
+	stmt, err := im.tx.PrepareContext(ctx, `INSERT INTO street (way_id, relation, name, class, bridge, foot, nodes, line, known_from) VALUES (?,?,?,?,?,?,?,?,?)`)
 	if err != nil {
 		return fmt.Errorf("data: streets: %w", err)
 	}
@@ -31,7 +31,7 @@ func (im *Import) AddStreets(ctx context.Context, ways []street.Way) error {
 		for _, n := range w.Nodes {
 			nodes = binary.LittleEndian.AppendUint64(nodes, uint64(n))
 		}
-		if _, err := stmt.ExecContext(ctx, w.ID, w.Name, w.Class, w.Bridge, nodes, line, im.id); err != nil {
+		if _, err := stmt.ExecContext(ctx, w.ID, w.Relation, w.Name, w.Class, w.Bridge, w.Foot, nodes, line, im.id); err != nil {
 			return fmt.Errorf("data: way %d: %w", w.ID, err)
 		}
 		im.info.Accepted++
@@ -44,7 +44,7 @@ func (s *Store) Streets(ctx context.Context, sc Scope) ([]street.Way, error) {
 	if err := sc.check(); err != nil {
 		return nil, err
 	}
-	rows, err := s.read.QueryContext(ctx, `SELECT way_id, name, class, bridge, nodes, line FROM street WHERE`+visible+` ORDER BY street_id`)
+	rows, err := s.read.QueryContext(ctx, `SELECT way_id, relation, name, class, bridge, foot, nodes, line FROM street WHERE`+visible+` ORDER BY street_id`)
 	if err != nil {
 		return nil, fmt.Errorf("data: streets: %w", err)
 	}
@@ -53,7 +53,7 @@ func (s *Store) Streets(ctx context.Context, sc Scope) ([]street.Way, error) {
 	for rows.Next() {
 		var w street.Way
 		var nodes, line []byte
-		if err := rows.Scan(&w.ID, &w.Name, &w.Class, &w.Bridge, &nodes, &line); err != nil {
+		if err := rows.Scan(&w.ID, &w.Relation, &w.Name, &w.Class, &w.Bridge, &w.Foot, &nodes, &line); err != nil {
 			return nil, fmt.Errorf("data: streets: %w", err)
 		}
 		for ; len(nodes) >= 8; nodes = nodes[8:] {

@@ -33,7 +33,8 @@ func ReadOrder(fsys fs.FS, name string) (pspo.Order, error) {
 	if err := o.Validate(); err != nil {
 		return o, fileFault(name, "the order cannot be read", err.Error(), "mend the file and load it again")
 	}
-	return o, readOrderArea(fsys, name, &o)
+	err = readOrderArea(fsys, name, &o)
+	return o, err
 }
 
 func readOrderArea(fsys fs.FS, name string, o *pspo.Order) (err error) {

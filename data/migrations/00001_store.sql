@@ -101,9 +101,11 @@ CREATE TABLE pspo (
 CREATE TABLE street (
   street_id  INTEGER PRIMARY KEY,
   way_id     INTEGER NOT NULL,
+  relation   INTEGER NOT NULL CHECK (relation IN (0, 1)), -- the id is a relation's
   name       TEXT NOT NULL,
   class      TEXT NOT NULL,
   bridge     INTEGER NOT NULL CHECK (bridge IN (0, 1)),
+  foot       INTEGER NOT NULL CHECK (foot IN (0, 1)),     -- one may walk it
   nodes      BLOB NOT NULL,    -- little-endian 64-bit node ids
   line       BLOB NOT NULL,    -- WKB line, WGS 84, longitude first
   known_from INTEGER NOT NULL REFERENCES batch,
