@@ -108,39 +108,40 @@ func (a *analysis) hotspots() [][]int32 {
 func (a *analysis) meta() Meta {
 	m := Meta{
 		Snapshot: a.s.Label(), MethodVersion: MethodVersion, From: a.q.Window.From, To: a.q.Window.To,
-		Categories: a.f.labels, StudyArea: a.g.study.Label, Cells: len(a.g.cells), Res: a.q.Res, Ring: a.q.Ring,
+		Categories: append([]string{}, a.f.labels...), StudyArea: a.g.study.Label, Cells: len(a.g.cells), Res: a.q.Res, Ring: a.q.Ring,
 		Alpha: a.q.Alpha, MinCount: a.q.MinCount, Method: a.q.Method, Sided: "one-sided, upper",
 		Marking: DefaultMarking, Unlocated: len(a.sel.unlocated), Warnings: slices.Clone(a.g.warnings),
-		Excluded: Excluded{Categories: slices.Clone(a.f.excluded)},
-	}
-	if m.Categories == nil {
-		m.Categories = []string{}
-	}
-	if m.Excluded.Categories == nil {
-		m.Excluded.Categories = []string{}
+		Excluded: Excluded{Categories: append([]string{}, a.f.excluded...)},
 	}
 	if !a.s.DataTo.IsZero() {
 		m.DataTo = a.s.DataTo.UTC().Format(time.RFC3339)
 	}
-	for _, i := range a.sel.generated {
-		if a.g.cellOf[a.s.PlaceOf[i]] >= 0 {
-			m.Excluded.Count++
-		}
+	if to := a.s.DataToDay(); a.q.Window.To > to {
+		m.Warnings = append(m.Warnings, "The window ends on "+longDate(a.q.Window.To)+" and the data reach to "+longDate(to)+".")
 	}
-	m.IncludesHomes = len(a.sel.rows) > 0
+	a.countInto(&m)
+	return m
+}
+
+// countInto counts what the cells hold, what they hold wrongly by the exact line,
+// and what was left out.
+func (a *analysis) countInto(m *Meta) {
+	known := false
 	for _, i := range a.sel.rows {
 		p := a.s.PlaceOf[i]
 		counted := a.g.cellOf[p] >= 0
 		if counted {
 			m.Incidents++
-			m.IncludesHomes = m.IncludesHomes && a.s.Setting[i] == SettingUnknown
+			known = known || a.s.Setting[i] != SettingUnknown
 		}
 		if counted != a.g.inside[p] {
 			m.EdgeIncidents++
 		}
 	}
-	if to := a.s.DataToDay(); a.q.Window.To > to {
-		m.Warnings = append(m.Warnings, "The window ends on "+longDate(a.q.Window.To)+" and the data reach to "+longDate(to)+".")
+	m.IncludesHomes = m.Incidents > 0 && !known
+	for _, i := range a.sel.generated {
+		if a.g.cellOf[a.s.PlaceOf[i]] >= 0 {
+			m.Excluded.Count++
+		}
 	}
-	return m
 }

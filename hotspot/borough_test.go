@@ -94,24 +94,33 @@ func (m *made) add(v incident) {
 	if !v.unlocated {
 		var ok bool
 		if place, ok = m.places[v.at]; !ok {
-			place = int32(len(m.Places))
+			place = m.place(v)
 			m.places[v.at] = place
-			cell, err := hexgrid.At(v.at, 10)
-			if err != nil {
-				panic(err)
-			}
-			m.Places = append(m.Places, Place{Point: v.at, Cell: cell, Name: v.name})
-			for i := range m.Partitions {
-				m.Partitions[i].Of = append(m.Partitions[i].Of, areaAt(m.Partitions[i].Areas, v.at))
-			}
-			for i := range m.Overlays {
-				m.Overlays[i].In = append(m.Overlays[i].In, areasAt(m.Overlays[i].Areas, v.at))
-			}
+		}
+		if m.Places[place].Name == "" {
+			m.Places[place].Name = v.name
 		}
 	}
-	if place >= 0 && m.Places[place].Name == "" {
-		m.Places[place].Name = v.name
+	m.row(v, place)
+}
+
+// place adds the place of an incident.
+func (m *made) place(v incident) int32 {
+	cell, err := hexgrid.At(v.at, 10)
+	if err != nil {
+		panic(err)
 	}
+	m.Places = append(m.Places, Place{Point: v.at, Cell: cell, Name: v.name})
+	for i := range m.Partitions {
+		m.Partitions[i].Of = append(m.Partitions[i].Of, areaAt(m.Partitions[i].Areas, v.at))
+	}
+	for i := range m.Overlays {
+		m.Overlays[i].In = append(m.Overlays[i].In, areasAt(m.Overlays[i].Areas, v.at))
+	}
+	return int32(len(m.Places) - 1)
+}
+
+func (m *made) row(v incident, place int32) {
 	if v.day == 0 {
 		v.day = Date(2019, 6, 2)
 	}
@@ -130,7 +139,7 @@ func (m *made) add(v incident) {
 
 func areaAt(areas []geo.Area, p orb.Point) int32 {
 	for i, a := range areas {
-		if a.Bound().Contains(p) && geo.Contains(a.Geometry, p) {
+		if geo.Contains(a.Geometry, p) {
 			return int32(i)
 		}
 	}
@@ -155,8 +164,9 @@ func uniform(rng *rand.Rand) orb.Point {
 func flat(n int, seed uint64) *made {
 	rng := rand.New(rand.NewPCG(seed, 1))
 	m := newSnapshot(boroughWards())
-	for range n {
-		m.add(incident{at: uniform(rng)})
+	for range n { // no two places are the same: the map of places is not needed
+		v := incident{at: uniform(rng)}
+		m.row(v, m.place(v))
 	}
 	return m
 }

@@ -37,6 +37,9 @@ func (d *describer) list(l List, groups [][]int32) []Group {
 		out[i].Rank = i + 1
 	}
 	d.names.tellApart(out)
+	for _, g := range out {
+		d.names.taken[g.Name] = l == HotspotList
+	}
 	for i := range out {
 		out[i].Reason = d.reason(out[i], groups[i])
 	}

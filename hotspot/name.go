@@ -67,10 +67,14 @@ type streetMemo struct {
 //   - where no incident has a text, the nearest street within 300 m, else the ward
 //     and the part of it, else the position.
 //
-// Two groups of one list never bear one name: see tellApart.
-type namer struct{ a *analysis }
+// Two groups of one list never bear one name, and a watch group not the name of a
+// hotspot: see tellApart.
+type namer struct {
+	a     *analysis
+	taken map[string]bool // by hotspots
+}
 
-func newNamer(a *analysis) *namer { return &namer{a} }
+func newNamer(a *analysis) *namer { return &namer{a, map[string]bool{}} }
 
 func (n *namer) name(g Group, rows []int32) string {
 	count := n.texts(rows)
@@ -229,7 +233,7 @@ func (n *namer) tellApart(groups []Group) {
 	})
 }
 
-// again renames every group whose name another bears.
+// again renames every group whose name another bears, or a hotspot before them.
 func (n *namer) again(groups []Group, rename func(g Group, same []int) string) {
 	by := map[string][]int{}
 	for i, g := range groups {
@@ -237,7 +241,7 @@ func (n *namer) again(groups []Group, rename func(g Group, same []int) string) {
 	}
 	names := make([]string, len(groups))
 	for i, g := range groups {
-		if names[i] = g.Name; len(by[g.Name]) > 1 {
+		if names[i] = g.Name; len(by[g.Name]) > 1 || g.List == WatchList && n.taken[g.Name] {
 			names[i] = rename(g, by[g.Name])
 		}
 	}

@@ -97,7 +97,8 @@ type Meta struct {
 	IncludesHomes bool `json:"includesHomes"`
 }
 
-// Excluded counts what was left out because police presence made it.
+// Excluded counts what was left out because police presence made it: the incidents
+// that the cells would otherwise have counted besides Meta.Incidents.
 type Excluded struct {
 	Categories []string `json:"categories"`
 	Count      int      `json:"count"`
@@ -123,7 +124,7 @@ type CellResult struct {
 // Group is a connected group of cells on one of the lists.
 type Group struct {
 	Rank           int
-	ID             string // digest of cells and resolution
+	ID             string // digest of cells and resolution; on the busiest list with "-b" behind it
 	List           List
 	Name           string
 	Cells          []hexgrid.Cell

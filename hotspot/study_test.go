@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -217,5 +218,34 @@ func TestMemoIsSharedAndForgets(t *testing.T) {
 	}
 	if made != 7 {
 		t.Errorf("an error was kept")
+	}
+}
+
+// Many askers at once share one making of the ground and get one answer.
+func TestConcurrentQuestions(t *testing.T) {
+	m, _ := planted(400, 15, 6)
+	var wg sync.WaitGroup
+	ids := make([]string, 16)
+	for i := range ids {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			q := Question{Window: may2019, Res: 9 + i%2}
+			r, err := Detect(m.Snapshot, q)
+			if err != nil || len(r.Hotspots) == 0 {
+				t.Errorf("asker %d: %v", i, err)
+				return
+			}
+			if _, err = Trace(m.Snapshot, q, r, 2); err != nil {
+				t.Errorf("asker %d: %v", i, err)
+			}
+			ids[i] = r.Hotspots[0].ID
+		}()
+	}
+	wg.Wait()
+	for i := 2; i < len(ids); i++ {
+		if ids[i] != ids[i-2] {
+			t.Errorf("asker %d got %s, asker %d got %s", i, ids[i], i-2, ids[i-2])
+		}
 	}
 }
