@@ -1,0 +1,17 @@
+// Package sample is Wendmouth, an invented borough: its streets, wards, orders,
+// patrol operation and five and a half years of incidents, with the truth of what
+// was planted in them. A newcomer meets it first, and tests score against it.
+//
+// Build makes it from a seed, with no database: it returns plain records, which
+// Write puts into ordinary files (GeoJSON, OpenStreetMap XML, CSV, TOML), and those
+// go through the program's ordinary readers. Files opens the same files, made from
+// Seed and embedded in the program. Its clock stands still, at Clock.
+//
+// Places are worked out in metres on the National Grid, at E 672000 N 332000 (in
+// the sea off Norfolk, where no town is) and turned into longitude and latitude
+// through OSTN15. Times are the wall clock's in Europe/London.
+//
+// No street, ward, person or event here is real.
+package sample
+
+//go:generate go run ./internal/make
