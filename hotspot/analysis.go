@@ -116,7 +116,7 @@ func (a *analysis) meta() Meta {
 	if !a.s.DataTo.IsZero() {
 		m.DataTo = a.s.DataTo.UTC().Format(time.RFC3339)
 	}
-	if to := a.s.DataToDay(); a.q.Window.To > to {
+	if to := a.s.DataToDay(); !a.s.DataTo.IsZero() && a.q.Window.To > to {
 		m.Warnings = append(m.Warnings, "The window ends on "+longDate(a.q.Window.To)+" and the data reach to "+longDate(to)+".")
 	}
 	a.countInto(&m)
