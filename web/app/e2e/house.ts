@@ -35,7 +35,7 @@ function watch(page: Page, origin: string, faults: Faults): void {
     if (url.origin !== origin && !["data:", "blob:"].includes(url.protocol)) faults.foreign.push(r.url());
   });
   page.on("console", (m) => {
-    if (["error", "warning"].includes(m.type()) && !isDriverNote(m.text())) faults.complaints.push(`${m.type()}: ${m.text()}`);
+    if (["error", "warning"].includes(m.type()) && !isDriverNote(m.text())) faults.complaints.push(`${m.type()}: ${m.text()} ${m.location().url}`);
   });
   page.on("pageerror", (e) => faults.complaints.push(`uncaught: ${e.message}`));
   page.on("response", (r) => {

@@ -1,8 +1,10 @@
 import "./style/main.scss";
+import { reachable } from "./frame/scroll.ts";
 import { Selection } from "./frame/selection.ts";
 import { announceSubmit } from "./frame/submit.ts";
 
 announceSubmit(document);
+reachable(document);
 
 // Works without the map too, and folds the cards before the map is there.
 const selection = new Selection(document);
