@@ -118,7 +118,7 @@ func (s *Server) asset(c echo.Context) error {
 	return c.Blob(http.StatusOK, ctype, content)
 }
 
-// icon answers GET /favicon.svg.
+// icon answers GET /favicon.svg, and /favicon.ico with the same drawing.
 func (s *Server) icon(c echo.Context) error {
 	c.Response().Header().Set("Cache-Control", "public, max-age=86400")
 	return c.Blob(http.StatusOK, contentTypes[".svg"], favicon)

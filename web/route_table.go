@@ -14,6 +14,7 @@ func routes() []route {
 		{get, "/healthz", public, none, nil, (*Server).healthz},
 		{get, "/readyz", public, none, nil, (*Server).readyz},
 		{get, "/favicon.svg", public, none, nil, (*Server).icon},
+		{get, "/favicon.ico", public, none, nil, (*Server).icon}, // what a page outside the frame is asked for
 		{get, "/sheet.css", public, none, nil, (*Server).sheetStyle},
 		{get, "/assets/*", public, none, nil, (*Server).asset},
 

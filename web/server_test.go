@@ -28,7 +28,7 @@ func TestRouteWithoutRuleStopsTheStart(t *testing.T) {
 }
 
 func TestEveryRowHasARule(t *testing.T) {
-	public := map[string]bool{"/healthz": true, "/readyz": true, "/favicon.svg": true, "/sheet.css": true, "/assets/*": true}
+	public := map[string]bool{"/healthz": true, "/readyz": true, "/favicon.svg": true, "/sheet.css": true, "/favicon.ico": true, "/assets/*": true}
 	for _, r := range routes() {
 		c := echo.New().NewContext(httptest.NewRequest(r.method, "/", nil), httptest.NewRecorder())
 		c.Request().RemoteAddr = "192.0.2.7:1234"
