@@ -14,6 +14,9 @@ import (
 // field labelled, one heading of the first level, links within the page that lead
 // somewhere.
 func checkMarkup(page string) error {
+	if err := paired(page); err != nil { // the reader below closes by itself what was left open
+		return err
+	}
 	d := xml.NewDecoder(strings.NewReader(page))
 	d.Strict, d.AutoClose, d.Entity = false, xml.HTMLAutoClose, xml.HTMLEntity
 	var open []string
@@ -80,6 +83,19 @@ func checkMarkup(page string) error {
 	return nil
 }
 
+// paired reports elements that are opened and closed a different number of times.
+// Text is escaped, so every "<" in a page begins a tag.
+func paired(page string) error {
+	for _, name := range []string{"a", "aside", "caption", "dd", "details", "div", "dl", "dt", "fieldset", "footer", "form", "g", "h2", "h3", "header", "label", "legend",
+		"li", "main", "nav", "noscript", "ol", "option", "p", "section", "select", "span", "strong", "summary", "svg", "table", "tbody", "td", "th", "thead", "tr", "ul"} {
+		opened := strings.Count(page, "<"+name+" ") + strings.Count(page, "<"+name+">")
+		if closed := strings.Count(page, "</"+name+">"); opened != closed {
+			return fmt.Errorf("<%s> is opened %d times and closed %d times", name, opened, closed)
+		}
+	}
+	return nil
+}
+
 func TestMarkup(t *testing.T) {
 	for name, m := range map[string]*memory{"timed": newMemory(timedOnce()), "months": newMemory(monthOnce()), "empty": newMemory(emptySnapshot())} {
 		s := newServer(t, m)
@@ -104,7 +120,7 @@ func TestMarkup(t *testing.T) {
 
 func TestCheckMarkupFindsFaults(t *testing.T) {
 	for _, page := range []string{
-		"<h1>a</h1><p><b>x</p></b>", "<h1 id=a>a</h1><p id=a>b</p>", "<h1>a</h1><input id=x>", "<p>none</p>", "<h1>a</h1><a href='#x'>y</a>", "<h1 style='x'>a</h1>",
+		"<h1>a</h1><p><b>x</p></b>", "<h1>a</h1><div><div>x</div>", "<h1 id=a>a</h1><p id=a>b</p>", "<h1>a</h1><input id=x>", "<p>none</p>", "<h1>a</h1><a href='#x'>y</a>", "<h1 style='x'>a</h1>",
 	} {
 		if checkMarkup(page) == nil {
 			t.Errorf("%s: no fault found", page)
