@@ -117,9 +117,11 @@ func busy(d Stamp, category string) float64 {
 func (m *maker) where(rng *rand.Rand, i *Incident) bool {
 	switch {
 	case i.Setting == "retail" && i.Category == "shoplifting":
-		return stands(rng, i, m.shops)
+		i.standAt(pick(rng, m.shops))
+		return true
 	case i.Setting == "transport" && rng.Float64() < 0.12:
-		return stands(rng, i, m.transport)
+		i.standAt(pick(rng, m.transport))
+		return true
 	case i.Setting == "open-space" && rng.Float64() < 0.8:
 		m.inPark(rng, i)
 		return true
@@ -146,11 +148,7 @@ func middling(p orb.Point) float64 {
 	return (1 + 0.25*math.Exp(-d*d/(2*1100*1100))) / 1.25
 }
 
-func stands(rng *rand.Rand, i *Incident, at []stand) bool {
-	s := at[rng.IntN(len(at))]
-	i.At, i.Location = s.at, s.name
-	return true
-}
+func (i *Incident) standAt(s stand) { i.At, i.Location = s.at, s.name }
 
 // inPark puts the incident somewhere in a park, larger parks more often.
 func (m *maker) inPark(rng *rand.Rand, i *Incident) {

@@ -6,6 +6,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"hexbeat/data/sample/internal/town"
+	"hexbeat/geo"
 	"hexbeat/geo/osgrid"
 )
 
@@ -27,13 +28,13 @@ type Borough struct {
 	lonlat []orb.Point // by point of the plan
 }
 
-// Kind says which borough to make.
-type Kind int
+// Variant says which borough to make.
+type Variant int
 
-// The kinds of borough.
+// The variants.
 const (
 	// Planted is Wendmouth with its story.
-	Planted Kind = iota
+	Planted Variant = iota
 	// Streets has the same everyday incidents at front doors and nothing planted.
 	Streets
 	// Flat has as many incidents of the same kinds, each at an independent uniform
@@ -45,19 +46,19 @@ const (
 // Errors: ErrTown; no seed is known that gives it.
 func Build(seed int64) (*Borough, error) { return Make(seed, Planted) }
 
-// Make is Build for any kind of borough; tests of false alarms use those without
-// planted places.
-func Make(seed int64, kind Kind) (*Borough, error) {
+// Make is Build for any variant; tests of false alarms use those without planted
+// places.
+func Make(seed int64, v Variant) (*Borough, error) {
 	m := &maker{seed: seed}
 	if err := m.layGround(); err != nil {
 		return nil, err
 	}
-	if kind == Planted {
+	if v == Planted {
 		m.keep = keepOuts()
 	}
 	m.everyday()
 	m.countSheds()
-	switch kind {
+	switch v {
 	case Planted:
 		m.plants()
 		m.settleHarbour()
@@ -66,21 +67,23 @@ func Make(seed int64, kind Kind) (*Borough, error) {
 		m.partChance()
 		m.loseFebruary()
 	case Flat:
-		m.scatter()
+		if err := m.scatter(); err != nil {
+			return nil, err
+		}
 	}
 	m.record()
-	if kind == Planted {
+	if v == Planted {
 		m.settleLate()
 		m.settleFriday()
 	}
 	m.catchAll()
 	m.losePlaces()
 	m.inOrder()
-	return m.borough(kind)
+	return m.borough(v)
 }
 
 // borough turns metres into degrees and counts the truth.
-func (m *maker) borough(kind Kind) (*Borough, error) {
+func (m *maker) borough(v Variant) (*Borough, error) {
 	b := &Borough{Seed: m.seed, Incidents: m.rows, plan: m.plan}
 	seen := map[orb.Point]orb.Point{}
 	for n := range b.Incidents {
@@ -106,7 +109,7 @@ func (m *maker) borough(kind Kind) (*Borough, error) {
 		}
 		b.lonlat[n] = ll
 	}
-	if kind != Planted {
+	if v != Planted {
 		return b, nil
 	}
 	return b, m.tell(b)
@@ -122,16 +125,23 @@ func toLonLat(p orb.Point) (orb.Point, error) {
 }
 
 // scatter throws every incident anywhere in the borough.
-func (m *maker) scatter() {
+func (m *maker) scatter() error {
+	ring, err := m.plan.Outline(func(town.Block) bool { return true })
+	if err != nil {
+		return err
+	}
+	var outline orb.Ring
+	for _, n := range ring {
+		outline = append(outline, m.plan.Points[n])
+	}
+	borough := geo.Prepare(orb.MultiPolygon{{outline}})
 	rng := m.stream("scatter")
 	for n := range m.rows {
 		i := &m.rows[n]
-		for {
+		i.At, i.Location = orb.Point{-1, -1}, ""
+		for !borough.Contains(i.At) {
 			i.At = orb.Point{round(7200*rng.Float64(), 10), round(6000*rng.Float64(), 10)}
-			if m.plan.BlockAt(i.At) >= 0 {
-				break
-			}
 		}
-		i.Location = ""
 	}
+	return nil
 }

@@ -13,7 +13,7 @@ import (
 func TestBoroughsWithoutPlants(t *testing.T) {
 	for _, k := range []struct {
 		name string
-		kind Kind
+		kind Variant
 		most int // hotspots over all questions
 	}{{"flat", Flat, 0}, {"streets", Streets, 2}} {
 		b, err := Make(Seed, k.kind)

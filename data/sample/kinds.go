@@ -87,7 +87,7 @@ func kinds() []kind {
 			labels:   []label{{raw: "Domestic burglary", weight: 72}, {raw: "Business burglary", weight: 28, setting: "other"}}},
 		{category: "other-theft", perMonth: 48, online: 0.40, spread: 0.35, hours: daytime, days: evenDays, season: evenYear,
 			settings: []share{{"street", 36}, {"retail", 10}, {"licensed", 12}, {"dwelling", 12}, {"transport", 6}, {"other", 16}, {"", 8}},
-			labels:   []label{{raw: "Theft, other", weight: 74}, {raw: "Theft of a bag", weight: 14}, {raw: "Making off without payment", weight: 12, setting: "other"}}},
+			labels:   []label{{raw: "Theft of other property", weight: 74}, {raw: "Theft of a bag", weight: 14}, {raw: "Making off without payment", weight: 12, setting: "other"}}},
 		{category: "public-order", perMonth: 38, online: 0.08, hours: evening, days: weekendy, season: summer, settings: outOfDoors,
 			labels: []label{{raw: "Fear or alarm", weight: 70}, {raw: "Drunk and disorderly", weight: 22, tags: "alcohol"}, {raw: "Affray", weight: 8}}},
 		{category: "shoplifting", perMonth: 26, online: 0.30, hours: daytime, days: workdays, season: evenYear,

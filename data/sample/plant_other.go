@@ -65,7 +65,7 @@ var parked = []struct {
 	n             int
 	category, raw string
 }{
-	{12, "other-theft", "Theft, other"}, {9, "vehicle-crime", "Theft from vehicle"}, {8, "criminal-damage-and-arson", "Damage to a vehicle"},
+	{12, "other-theft", "Theft of other property"}, {9, "vehicle-crime", "Theft from vehicle"}, {8, "criminal-damage-and-arson", "Damage to a vehicle"},
 	{8, "anti-social-behaviour", "Rowdy behaviour"}, {6, "violence-and-sexual-offences", "Violence without injury"},
 	{6, "public-order", "Fear or alarm"}, {5, "drugs", "Possession of cannabis"}, {4, "other-crime", "Other offence"},
 }

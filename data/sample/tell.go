@@ -27,20 +27,8 @@ func (m *maker) tell(b *Borough) error {
 		Motorcycles:  map[string]int{},
 	}
 	t.CatchAllShare = round(float64(known(func(i Incident) bool { return i.Raw == noFineLabel }))/float64(known(asb)), 1e4)
-	for _, q := range []struct {
-		name     string
-		from, to Stamp
-	}{{"2025-Q3", date(2025, 7, 1), date(2025, 10, 1)}, {"2026-Q3", date(2026, 7, 1), date(2026, 10, 1)}} {
-		t.Motorcycles[q.name] = known(func(i Incident) bool {
-			return i.Plant == "castle-ditch-park" && i.pair >= 0 && i.begins(q.from, q.to)
-		})
-	}
-	robbery := func(i Incident) bool {
-		return i.Category == "robbery" && i.begins(windowFrom, windowTo) && m.ward(i.At) == heronReach
-	}
-	t.HeronReach.Ward = known(robbery)
-	t.HeronReach.OrderArea = known(func(i Incident) bool { return robbery(i) && heronArea.Contains(i.At) })
-	t.HeronReach.Remainder = t.HeronReach.Ward - t.HeronReach.OrderArea
+	m.tellPark(&t)
+	m.tellHeron(&t)
 	for _, s := range stories {
 		p, err := m.tellPlace(s)
 		if err != nil {
@@ -50,6 +38,32 @@ func (m *maker) tell(b *Borough) error {
 	}
 	b.Truth = t
 	return nil
+}
+
+// tellPark counts the motorcycle events of two quarters, once each.
+func (m *maker) tellPark(t *Truth) {
+	for _, q := range []struct {
+		name     string
+		from, to Stamp
+	}{{"2025-Q3", date(2025, 7, 1), date(2025, 10, 1)}, {"2026-Q3", date(2026, 7, 1), date(2026, 10, 1)}} {
+		t.Motorcycles[q.name] = count(m.rows, func(i Incident) bool {
+			return i.Known() && i.Plant == "castle-ditch-park" && i.pair >= 0 && i.begins(q.from, q.to)
+		})
+	}
+}
+
+func (m *maker) tellHeron(t *Truth) {
+	for _, i := range m.rows {
+		if i.Category != "robbery" || !i.Known() || i.Unlocated || !i.begins(windowFrom, windowTo) || m.ward(i.At) != heronReach {
+			continue
+		}
+		t.HeronReach.Ward++
+		if heronArea.Contains(i.At) {
+			t.HeronReach.OrderArea++
+		} else {
+			t.HeronReach.Remainder++
+		}
+	}
 }
 
 func (m *maker) tellHarbour() Operation {

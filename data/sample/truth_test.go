@@ -159,7 +159,7 @@ func checkFirst(t *testing.T, list []hotspot.Group, id string) bool {
 
 // TestNoFalseHotspots: every hotspot of every question lies at a planted place.
 func TestNoFalseHotspots(t *testing.T) {
-	false_, total := 0, 0
+	wrong, total := 0, 0
 	for name, a := range ask(t) {
 		for _, g := range a.Hotspots {
 			total++
@@ -167,12 +167,12 @@ func TestNoFalseHotspots(t *testing.T) {
 				_, ok := on(t, []hotspot.Group{g}, p.ID)
 				return ok
 			}) {
-				false_++
+				wrong++
 				t.Errorf("%s: %q with %d is nothing that was planted", name, g.Name, g.Count)
 			}
 		}
 	}
-	t.Logf("%d hotspots, %d of them false", total, false_)
+	t.Logf("%d hotspots, %d of them false", total, wrong)
 }
 
 // TestWindmillDownIsFlat: no hotspot in the ward, whatever is asked.
