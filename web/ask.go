@@ -162,6 +162,11 @@ func windowWords(w hotspot.Window) string {
 	switch {
 	case w.WholeMonths() && from.Year() == to.Year() && from.Month() == to.Month():
 		return to.Format("January 2006")
+	case from.Year() == to.Year() && from.Month() == to.Month():
+		if w.From == w.To {
+			return to.Format("2 January 2006")
+		}
+		return from.Format("2") + to.Format(" to 2 January 2006")
 	case from.Year() == to.Year():
 		return from.Format(layout) + " to " + to.Format(layout+" 2006")
 	}

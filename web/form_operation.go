@@ -2,11 +2,14 @@ package web
 
 import (
 	"fmt"
+	"math"
 	"net/url"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/paulmach/orb"
 
 	"hexbeat/geo"
 	"hexbeat/hotspot"
@@ -171,10 +174,37 @@ func (f *operationForm) defaults(now time.Time, picked []hotspot.Group, sites []
 	}
 	set(&f.Visits, strconv.Itoa(len(f.Days))) // once a shift
 	if len(sites) > 0 && f.Lon == "" && f.Lat == "" {
-		set(&f.Site, sites[0].Code)
+		set(&f.Site, likelyBase(sites, picked))
 	} else if f.Lon == "" && f.Lat == "" && len(picked) > 0 {
 		f.Lon, f.Lat = middle(picked)
 	}
+}
+
+// likelyBase is the code of the site a team most likely starts from: the nearest to
+// the chosen places among hubs and police stations, else among all.
+func likelyBase(sites []geo.Area, picked []hotspot.Group) string {
+	var centre orb.Point
+	for _, g := range picked {
+		centre[0] += g.Centre[0] / float64(len(picked))
+		centre[1] += g.Centre[1] / float64(len(picked))
+	}
+	plane := geo.NewPlane(centre)
+	best, bestM := "", math.Inf(1)
+	for _, hubsOnly := range []bool{true, false} {
+		for _, a := range sites {
+			name := strings.ToLower(a.Name)
+			if hubsOnly && !strings.Contains(name, "hub") && !strings.Contains(name, "police") {
+				continue
+			}
+			if d := plane.DistanceM(centre, a.Bound().Center()); best == "" || d < bestM {
+				best, bestM = a.Code, d
+			}
+		}
+		if best != "" {
+			break
+		}
+	}
+	return best
 }
 
 // middle is a place to begin where no site is loaded: the mean of the chosen places.

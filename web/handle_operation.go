@@ -10,6 +10,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"hexbeat/data/export"
+	"hexbeat/hotspot"
 	"hexbeat/patrol"
 	"hexbeat/patrol/briefing"
 )
@@ -110,8 +111,12 @@ func planLead(p *patrol.Plan) string {
 	for _, w := range p.Shifts {
 		visits += len(w.Stops)
 	}
-	lead := fmt.Sprintf("%s in %s to %s, %s to %s.", plural(visits, "visit", "visits"), plural(len(p.Shifts), "shift", "shifts"),
-		plural(len(p.Operation.Hotspots), "place", "places"), civilDay(p.Operation.Operation.From), civilDay(p.Operation.Operation.To))
+	dates := civilDay(p.Operation.Operation.From) + " to " + civilDay(p.Operation.Operation.To)
+	if w, err := hotspot.ParseWindow(p.Operation.Operation.From, p.Operation.Operation.To); err == nil {
+		dates = windowWords(w)
+	}
+	lead := fmt.Sprintf("%s in %s to %s, %s.", plural(visits, "visit", "visits"), plural(len(p.Shifts), "shift", "shifts"),
+		plural(len(p.Operation.Hotspots), "place", "places"), dates)
 	switch n := len(p.Unserved); n {
 	case 0:
 		return lead + " Every place gets the visits asked for."

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"hexbeat/geo"
 	"hexbeat/hotspot"
 )
 
@@ -133,6 +134,8 @@ func TestWords(t *testing.T) {
 		{windowWords(hotspot.Window{From: day("2019-05-01"), To: day("2019-07-31")}), "May to July 2019"},
 		{windowWords(hotspot.Window{From: day("2019-05-01"), To: day("2019-05-31")}), "May 2019"},
 		{windowWords(hotspot.Window{From: day("2025-12-01"), To: day("2026-01-31")}), "December 2025 to January 2026"},
+		{windowWords(hotspot.Window{From: day("2026-11-03"), To: day("2026-11-23")}), "3 to 23 November 2026"},
+		{windowWords(hotspot.Window{From: day("2026-11-03"), To: day("2026-11-03")}), "3 November 2026"},
 		{spanWords(hotspot.Window{From: day("2026-08-10"), To: day("2026-11-01")}), "12 weeks"},
 		{spanWords(hotspot.Window{From: day("2025-12-01"), To: day("2026-02-28")}), "3 months"},
 		{spanWords(hotspot.Window{From: day("2026-08-10"), To: day("2026-08-10")}), "1 day"},
@@ -147,6 +150,27 @@ func TestWords(t *testing.T) {
 	} {
 		if tc.got != tc.want {
 			t.Errorf("got %q, want %q", tc.got, tc.want)
+		}
+	}
+}
+
+func TestLikelyBase(t *testing.T) {
+	site := func(code, name string, x float64) geo.Area {
+		return geo.Area{Code: code, Name: name, Geometry: square(x, 0, 10, 10)}
+	}
+	here := []hotspot.Group{{Centre: at(1000, 0)}}
+	for _, tc := range []struct {
+		name  string
+		sites []geo.Area
+		want  string
+	}{
+		{"the nearest hub", []geo.Area{site("cafe", "Park cafe", 990), site("far", "Market hub", 9000), site("near", "Curlew hub", 2000)}, "near"},
+		{"a police station", []geo.Area{site("rail", "Wendmouth station", 1000), site("nick", "Wherry Street Police Station", 5000)}, "nick"},
+		{"no hub: the nearest", []geo.Area{site("hall", "Town Hall", 3000), site("cafe", "Park cafe", 1500)}, "cafe"},
+		{"none", nil, ""},
+	} {
+		if got := likelyBase(tc.sites, here); got != tc.want {
+			t.Errorf("%s: got %q, want %q", tc.name, got, tc.want)
 		}
 	}
 }

@@ -276,3 +276,35 @@ func TestServeOnASocket(t *testing.T) {
 	}
 	<-done
 }
+
+// TestAnotherRoleSeesNoIncidents: a row whose rule gives a role that may not read
+// gets the words of what is not there, and nothing else.
+func TestAnotherRoleSeesNoIncidents(t *testing.T) {
+	s := newServer(t, newMemory(timedOnce()))
+	panel := func(echo.Context) (data.Scope, error) { return data.Scope{Who: "panel", Role: "ward-panel"}, nil }
+	nobody := func(echo.Context) (data.Scope, error) { return data.Scope{}, nil }
+	for name, r := range map[string]rule{"panel": panel, "nobody": nobody} {
+		for _, row := range routes() {
+			if strings.ContainsAny(row.path, ":*") || row.method != http.MethodGet || !strings.HasPrefix(row.path, "/api/") {
+				continue
+			}
+			path := "/as/" + name + row.path
+			if err := s.mount([]route{{method: row.method, path: path, rule: r, audit: row.audit, query: row.query, handle: row.handle}}); err != nil {
+				t.Fatal(err)
+			}
+			target := path
+			if strings.HasSuffix(row.path, "/areas") {
+				target += "?kind=ward"
+			}
+			w := get(s, target)
+			if w.Code != http.StatusNotFound {
+				t.Errorf("%s: status %d, want 404", target, w.Code)
+			}
+			for _, secret := range []string{"coordinates", "Fish Street", "Castle Ditch", "7-abcd1234"} {
+				if strings.Contains(w.Body.String(), secret) {
+					t.Errorf("%s: %q reached a role that may not read", target, secret)
+				}
+			}
+		}
+	}
+}
