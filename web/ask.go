@@ -21,7 +21,6 @@ type askBar struct {
 	Hidden     []field // parts of the question the bar has no field for
 	Words      string  // "violence and robbery in public places, 10 August to 1 November 2026, whole borough"
 	Query      string  // canonical, encoded
-	Homes      bool    // the counts include offences inside homes
 }
 
 // Fields are the whole question as hidden fields, for a form that carries it on.

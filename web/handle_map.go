@@ -5,9 +5,11 @@ import (
 	"math"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
+	"hexbeat/geo/pspo"
 	"hexbeat/hotspot"
 )
 
@@ -56,13 +58,17 @@ func (s *Server) mapPage(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	today := s.clock(snap)
-	page.Lead, page.Notes = mapLead(r, page.Ask.Words), notes(r.Meta)
-	page.Ask.Homes = r.Meta.IncludesHomes
+	page.fill(r, orders, s.clock(snap))
+	return s.page(c, http.StatusOK, "map", "Map", "Map", snap, page)
+}
+
+// fill shows an answer: the first line, the three lists and their cards.
+func (p *mapPage) fill(r *hotspot.Result, orders []pspo.Order, today time.Time) {
+	p.Lead, p.Notes = mapLead(r, p.Ask.Words), notes(r.Meta)
 	if b := r.Study.Geometry.Bound(); len(r.Study.Geometry) > 0 {
-		page.Map.Bounds = bounds(padded(b, 0.001))
+		p.Map.Bounds = bounds(padded(b, 0.001))
 	}
-	page.Lists = []placeList{
+	p.Lists = []placeList{
 		{List: hotspot.HotspotList, Title: "Hotspots", Empty: "Nothing passes both tests in this window; here are the busiest places instead.",
 			Rows: placeRows(r.Hotspots, orders, today)},
 		{List: hotspot.WatchList, Title: "Too few to call", Explain: watchWords(r.Meta),
@@ -70,8 +76,7 @@ func (s *Server) mapPage(c echo.Context) error {
 		{List: hotspot.BusiestList, Title: "Busiest places", Explain: "A plain count. It says nothing about how sure one can be.",
 			Empty: "No report lies in the study area.", Rows: placeRows(r.Busiest, orders, today)},
 	}
-	page.Cards = cards(page.Lists)
-	return s.page(c, http.StatusOK, "map", "Map", "Map", snap, page)
+	p.Cards = cards(p.Lists)
 }
 
 // cards are the rows of all three lists; their ids differ.

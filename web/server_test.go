@@ -7,7 +7,6 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
-	"net/url"
 	"strings"
 	"testing"
 
@@ -253,13 +252,17 @@ func TestDisclosuresAreRecorded(t *testing.T) {
 
 func TestServeOnASocket(t *testing.T) {
 	s := newServer(t, newMemory(timedOnce()))
-	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	ln, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
 	done := make(chan error, 1)
 	go func() { done <- s.Serve(t.Context(), ln) }()
-	r, err := http.Get("http://" + ln.Addr().String() + "/api/v1/cells")
+	ask, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "http://"+ln.Addr().String()+"/api/v1/cells", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := http.DefaultClient.Do(ask)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -267,9 +270,6 @@ func TestServeOnASocket(t *testing.T) {
 	body, err := io.ReadAll(r.Body)
 	if err != nil || r.StatusCode != 200 || !json.Valid(body) || !r.Uncompressed {
 		t.Errorf("over a socket: %v, status %d, valid %v, packed %v", err, r.StatusCode, json.Valid(body), r.Uncompressed)
-	}
-	if _, err := url.Parse(r.Request.URL.String()); err != nil {
-		t.Error(err)
 	}
 	if err := ln.Close(); err != nil {
 		t.Error(err)

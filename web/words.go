@@ -14,18 +14,13 @@ import (
 // words are the functions that templates may call: they turn values into what a
 // person reads.
 var words = template.FuncMap{
-	"plural":  plural,
-	"number":  number,
-	"decimal": decimal,
-	"percent": percent,
-	"day":     civilDay,
-	"longDay": func(d hotspot.Day) string { return longDate(d.Time()) },
-	"join":    strings.Join,
-	"dash":    func(s string) string { return orElse(s, "–") },
-	"orElse":  orElse,
-	"lower":   strings.ToLower,
-	"inc":     func(i int) int { return i + 1 },
-	"layer":   func(value, label string, on bool) choice { return choice{value, label, on} },
+	"plural": plural,
+	"number": number,
+	"day":    civilDay,
+	"join":   strings.Join,
+	"dash":   func(s string) string { return orElse(s, "–") },
+	"lower":  strings.ToLower,
+	"layer":  func(value, label string, on bool) choice { return choice{value, label, on} },
 	// query marks a canonical, already encoded question as safe to stand after "?".
 	"query": func(encoded string) template.URL { return template.URL(encoded) },
 }
@@ -115,3 +110,10 @@ func orElse(s, other string) string {
 
 // rfc3339 is an instant as it leaves the program.
 func rfc3339(t time.Time) string { return t.UTC().Format(time.RFC3339) }
+
+func upperFirst(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
