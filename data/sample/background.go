@@ -117,14 +117,11 @@ func busy(d Stamp, category string) float64 {
 func (m *maker) where(rng *rand.Rand, i *Incident) bool {
 	switch {
 	case i.Setting == "retail" && i.Category == "shoplifting":
-		i.standAt(pick(rng, m.shops))
-		return true
+		return m.atStand(rng, i, m.shops)
 	case i.Setting == "transport" && rng.Float64() < 0.12:
-		i.standAt(pick(rng, m.transport))
-		return true
+		return m.atStand(rng, i, m.transport)
 	case i.Setting == "open-space" && rng.Float64() < 0.8:
-		m.inPark(rng, i)
-		return true
+		return m.inPark(rng, i)
 	}
 	for range 400 {
 		p := orb.Point{7200 * rng.Float64(), 6000 * rng.Float64()}
@@ -132,7 +129,7 @@ func (m *maker) where(rng *rand.Rand, i *Incident) bool {
 			continue
 		}
 		door := m.doorNear(p)
-		if door < 0 || m.quiet(door, i.From, i.Category, i.Raw) {
+		if door < 0 || m.quiet(m.doors[door].At, m.doors[door].Block, i) {
 			continue
 		}
 		i.At, i.Location = m.doors[door].At, m.street(door)
@@ -148,25 +145,36 @@ func middling(p orb.Point) float64 {
 	return (1 + 0.25*math.Exp(-d*d/(2*1100*1100))) / 1.25
 }
 
-func (i *Incident) standAt(s stand) { i.At, i.Location = s.at, s.name }
+// atStand puts the incident at one of the premises.
+func (m *maker) atStand(rng *rand.Rand, i *Incident, all []stand) bool {
+	for range 50 {
+		if s := pick(rng, all); !m.quiet(s.at, s.block, i) {
+			i.At, i.Location = s.at, s.name
+			return true
+		}
+	}
+	return false
+}
 
 // inPark puts the incident somewhere in a park, larger parks more often.
-func (m *maker) inPark(rng *rand.Rand, i *Incident) {
-	for {
-		b := m.parks[rng.IntN(len(m.parks))]
+func (m *maker) inPark(rng *rand.Rand, i *Incident) bool {
+	for range 2000 {
+		b := pick(rng, m.parks)
 		ring := m.plan.Ring(b)
 		box := ring.Bound()
 		p := orb.Point{box.Min[0] + rng.Float64()*(box.Max[0]-box.Min[0]), box.Min[1] + rng.Float64()*(box.Max[1]-box.Min[1])}
+		p = orb.Point{round(p[0], 10), round(p[1], 10)}
 		size := (box.Max[0] - box.Min[0]) * (box.Max[1] - box.Min[1])
-		if rng.Float64()*420000 > size || !m.plan.Holds(b, p) {
+		if rng.Float64()*420000 > size || !m.plan.Holds(b, p) || m.quiet(p, b, i) {
 			continue
 		}
 		if i.Raw == "Nuisance motorcycles" && m.plan.Blocks[b].Name == "Castle Ditch Park" {
 			continue // all of those are planted
 		}
-		i.At, i.Location = orb.Point{round(p[0], 10), round(p[1], 10)}, m.plan.Blocks[b].Name
-		return
+		i.At, i.Location = p, m.plan.Blocks[b].Name
+		return true
 	}
+	return false
 }
 
 func round(v, parts float64) float64 { return math.Round(v*parts) / parts }

@@ -99,13 +99,13 @@ func TestArchive(t *testing.T) {
 }
 
 func TestOtherSeedsMakeOtherBoroughs(t *testing.T) {
-	b, err := Build(7)
+	b, err := Build(2)
 	if err != nil {
 		t.Fatal(err)
 	}
 	a := planted(t)
 	if len(a.Incidents) == len(b.Incidents) && a.Incidents[100].At == b.Incidents[100].At {
-		t.Error("seed 7 made the borough of Seed")
+		t.Error("seed 2 made the borough of Seed")
 	}
 	// The first town of this seed lacks Plover Close; another is drawn.
 	if _, err := Build(20261109); err != nil {
@@ -116,11 +116,11 @@ func TestOtherSeedsMakeOtherBoroughs(t *testing.T) {
 		p, _ := a.Truth.Place(id)
 		q, ok := b.Truth.Place(id)
 		if !ok || p.InWindow != q.InWindow {
-			t.Errorf("%s: %d in the window with seed 7, %d with Seed", id, q.InWindow, p.InWindow)
+			t.Errorf("%s: %d in the window with seed 2, %d with Seed", id, q.InWindow, p.InWindow)
 		}
 	}
 	if b.Truth.HarbourLight != a.Truth.HarbourLight || b.Truth.Duplicates != duplicates || b.Truth.HeronReach != a.Truth.HeronReach {
-		t.Errorf("seed 7: %+v, %d duplicates, %+v", b.Truth.HarbourLight, b.Truth.Duplicates, b.Truth.HeronReach)
+		t.Errorf("seed 2: %+v, %d duplicates, %+v", b.Truth.HarbourLight, b.Truth.Duplicates, b.Truth.HeronReach)
 	}
 }
 

@@ -35,8 +35,9 @@ type ground struct {
 
 // stand is a named premises that records are made at.
 type stand struct {
-	name string
-	at   orb.Point
+	name  string
+	at    orb.Point
+	block int32
 }
 
 const nearM = 60
@@ -108,12 +109,18 @@ func (m *maker) drawTown(part string) {
 		}
 	}
 	m.setShops()
-	m.transport = []stand{
-		{"Wendmouth station", orb.Point{3893, 2118}}, {"Windmill Road station", orb.Point{1500, 1222}},
-		{"Plover Hill station", orb.Point{5862, 2185}}, {"Bridge Street bus stands", orb.Point{3345, 3300}},
-		{"Creek Road bus stands", orb.Point{1945, 4300}}, {"Curlew Road bus stands", orb.Point{5000, 4235}},
-		{"West Parade bus stands", orb.Point{2500, 405}}, {"Mill Road bus stands", orb.Point{5885, 3500}},
+	for _, s := range stops {
+		s.block = m.plan.BlockAt(s.at)
+		m.transport = append(m.transport, s)
 	}
+}
+
+// stops are where people wait for trains and buses.
+var stops = []stand{
+	{name: "Wendmouth station", at: orb.Point{3893, 2118}}, {name: "Windmill Road station", at: orb.Point{1500, 1222}},
+	{name: "Plover Hill station", at: orb.Point{5862, 2185}}, {name: "Bridge Street bus stands", at: orb.Point{3345, 3300}},
+	{name: "Creek Road bus stands", at: orb.Point{1945, 4300}}, {name: "Curlew Road bus stands", at: orb.Point{5000, 4235}},
+	{name: "West Parade bus stands", at: orb.Point{2500, 405}}, {name: "Mill Road bus stands", at: orb.Point{5885, 3500}},
 }
 
 func square(p orb.Point) [2]int32 {
@@ -132,7 +139,7 @@ func (m *maker) setShops() {
 		if dist(d.At, cornMarket) < 400 || slices.ContainsFunc(m.shops, func(s stand) bool { return dist(s.at, d.At) < 380 }) {
 			continue
 		}
-		m.shops = append(m.shops, stand{"Shops, " + l.Name, d.At})
+		m.shops = append(m.shops, stand{"Shops, " + l.Name, d.At, d.Block})
 	}
 }
 
@@ -186,14 +193,13 @@ type keepOut struct {
 	raw        string   // only this label
 }
 
-// quiet reports whether an everyday incident may not be at a front door.
-func (m *maker) quiet(door int32, t Stamp, category, raw string) bool {
-	d := m.doors[door]
+// quiet reports whether an everyday incident may not be at a place in a block.
+func (m *maker) quiet(at orb.Point, block int32, i *Incident) bool {
 	for _, k := range m.keep {
-		if t < k.from || t >= k.to || len(k.categories) > 0 && !slices.Contains(k.categories, category) || k.raw != "" && k.raw != raw {
+		if i.From < k.from || i.From >= k.to || len(k.categories) > 0 && !slices.Contains(k.categories, i.Category) || k.raw != "" && k.raw != i.Raw {
 			continue
 		}
-		if k.radius > 0 && dist(d.At, k.centre) < k.radius || k.radius == 0 && m.plan.Blocks[d.Block].Next == k.ward {
+		if k.radius > 0 && dist(at, k.centre) < k.radius || k.radius == 0 && block >= 0 && m.plan.Blocks[block].Next == k.ward {
 			return true
 		}
 	}

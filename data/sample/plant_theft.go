@@ -75,7 +75,7 @@ func (m *maker) plantAcademyLane() {
 }
 
 // heronArea is the restricted area of the Heron Parade order.
-var heronArea = orb.Bound{Min: orb.Point{6140, 3046}, Max: orb.Point{6720, 3230}}
+var heronArea = orb.Bound{Min: orb.Point{6130, 3034}, Max: orb.Point{6740, 3230}}
 
 // plantHeronReach: six robberies in the ward, four of them in the order's area; a
 // reader of both counts would know the other two.
