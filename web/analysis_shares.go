@@ -57,7 +57,9 @@ func shareRows(counts map[string]int, total int) []shareRow {
 	for n := range counts {
 		names = append(names, n)
 	}
-	slices.SortFunc(names, func(a, b string) int { return cmp.Or(cmp.Compare(rest(a), rest(b)), cmp.Compare(counts[b], counts[a]), strings.Compare(a, b)) })
+	slices.SortFunc(names, func(a, b string) int {
+		return cmp.Or(cmp.Compare(rest(a), rest(b)), cmp.Compare(counts[b], counts[a]), strings.Compare(a, b))
+	})
 	out := make([]shareRow, len(names))
 	for i, n := range names {
 		out[i] = shareRow{n, number(counts[n]), percent(float64(counts[n]) / float64(total))}

@@ -97,8 +97,8 @@ func (s *Server) errorPage(c echo.Context, p *problem) error {
 	}
 	return s.page(c, p.status, "error", "", title, nil, struct {
 		Title, Words, RequestID string
-		Ours                    bool
-	}{title, p.words(), requestID(c), p.status >= 500})
+		Ours, Asked             bool
+	}{title, p.words(), requestID(c), p.status >= 500, p.status == http.StatusBadRequest})
 }
 
 // clock is the moment pages speak of, in the snapshot's zone.
