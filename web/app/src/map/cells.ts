@@ -49,7 +49,7 @@ export class Cells {
     const entries: Entry[] = [];
     if (this.#classes.has("hot")) entries.push({ swatch: { kind: "pattern", raster: made.hot }, words: "Hot: passes both tests" });
     if (this.#classes.has("low_evidence")) entries.push({ swatch: { kind: "pattern", raster: made.watch }, words: "Watch: too few to call" });
-    if (this.#coldShown() && this.#classes.has("cold")) entries.push({ swatch: { kind: "pattern", raster: made.cold }, words: "Cold" });
+    if (this.#coldShown()) entries.push({ swatch: { kind: "pattern", raster: made.cold }, words: this.#classes.has("cold") ? "Cold" : "Cold: none, this test does not look for them" });
     if (entries.length === 0) entries.push({ swatch: { kind: "fill", fill: colour.land }, words: "No cell passes the tests" });
     return { title: "How sure", entries };
   }

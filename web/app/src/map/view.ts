@@ -40,6 +40,8 @@ export class View {
       touchPitch: false,
       rollEnabled: false,
       attributionControl: false,
+      // Names stand at once: nobody waits for a fade, and a picture taken when idle is whole.
+      fadeDuration: 0,
       // Else the browser's print holds an empty frame.
       canvasContextAttributes: { preserveDrawingBuffer: true },
       renderWorldCopies: false,
