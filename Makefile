@@ -22,7 +22,7 @@ BUILT     := web/app/node_modules/.hexbeat-built
 FRONT     := $(shell find web/app -mindepth 1 \( -name node_modules -o -name e2e -o -name test -o -name test-results \) -prune -o -print)
 
 .DEFAULT_GOAL := help
-.PHONY: help run build front test lint fuzz bench pictures release clean tools browser
+.PHONY: help run build front test lint fuzz bench sample pictures release clean tools browser
 .PHONY: test-go test-slow test-front test-browser release-linux release-windows FORCE
 
 help: ## this list
@@ -37,7 +37,7 @@ build: tools front ## the program, as bin/hexbeat
 front: tools $(BUILT) ## the browser side, as web/dist
 
 test: tools ## every test: Go, front end, browser; ends with seconds per stage
-	@.ci/stages front test-go test-slow test-front browser test-browser
+	@.ci/stages front test-go test-slow test-front test-browser
 
 test-go: front ## Go tests under the race detector, in random order
 	@go test -race -shuffle=on -timeout 20m ./...
@@ -48,7 +48,7 @@ test-slow: front ## the packages whose large tests are left out under the race d
 test-front: front ## unit tests of the browser side
 	@cd web/app && npm test
 
-test-browser: build browser ## the program in a real browser
+test-browser: build browser ## the program in a real browser; installs Chromium where it may
 	@cd web/app && HEXBEAT_BIN='$(CURDIR)/bin/hexbeat' npm run e2e
 
 lint: front ## gofmt, go vet, tidy go.mod, TypeScript types, and golangci-lint where it is installed
@@ -59,6 +59,9 @@ fuzz: front ## every fuzz target for FUZZTIME each (default 20s)
 
 bench: front ## every Go benchmark
 	@go test -run '^$$' -bench . -benchmem ./...
+
+sample: ## make the invented borough's embedded files again, from their seed
+	@go generate ./data/sample
 
 pictures: build browser ## draw docs/images again from the running program
 	@cd web/app && HB_PICTURES=1 HEXBEAT_BIN='$(CURDIR)/bin/hexbeat' npm run e2e -- picture
