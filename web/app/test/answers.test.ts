@@ -1,6 +1,7 @@
+import type { Geometry } from "geojson";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { collection, empty, pointsOf, refusal } from "../src/map/api.ts";
-import { withAreas } from "../src/map/ground.ts";
+import { namedAreas, withAreas } from "../src/map/ground.ts";
 import { orderEntries } from "../src/map/overlays.ts";
 import { placesOf } from "../src/map/places.ts";
 import { words } from "../src/map/progress.ts";
@@ -42,6 +43,12 @@ test("withAreas fills closed water and parks and leaves streets and rivers lines
   const line = (cls: string, coordinates: number[][]) => ({ type: "Feature" as const, properties: { class: cls }, geometry: { type: "LineString" as const, coordinates } });
   const got = withAreas({ type: "FeatureCollection", features: [line("water", ring), line("park", ring), line("local", ring), line("water", ring.slice(0, 3))] });
   expect(got.features.map((f) => f.geometry.type)).toEqual(["Polygon", "Polygon", "LineString", "LineString"]);
+});
+
+test("namedAreas leaves out nameless areas and a river whose name runs along its line", () => {
+  const f = (name: string, cls: string, type: "Polygon" | "LineString") => ({ type: "Feature" as const, properties: { name, class: cls }, geometry: { type, coordinates: [] } as Geometry });
+  const got = namedAreas({ type: "FeatureCollection", features: [f("Wend", "water", "Polygon"), f("Wend", "water", "LineString"), f("Park", "park", "Polygon"), f("", "park", "Polygon"), f("Fish Street", "local", "LineString")] });
+  expect(got.features.map((x) => x.properties.name)).toEqual(["Park"]);
 });
 
 test("placesOf counts records on the same point, most first", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Collection, RouteProperties } from "../src/map/api.ts";
 import { routeLook } from "../src/map/palette.ts";
-import { onlyWalk, teamsOf, toned, walkOf } from "../src/map/plan_map.ts";
+import { discs, onlyWalk, teamsOf, walkOf } from "../src/map/plan_map.ts";
 
 const f = (properties: RouteProperties) => ({ type: "Feature" as const, properties, geometry: { type: "Point" as const, coordinates: [0, 0] } });
 const plan: Collection<RouteProperties> = {
@@ -23,13 +23,19 @@ describe("walkOf", () => {
 
 test("teams keep their look whichever walk is shown", () => {
   expect(teamsOf(plan)).toEqual(["Central", "Wardens"]);
-  expect(toned(onlyWalk(plan, 1), teamsOf(plan)).features.map((s) => s.properties.tone)).toEqual([routeLook(1).colour, routeLook(0).colour]);
+  expect(discs(onlyWalk(plan, 1), teamsOf(plan)).features.map((s) => s.properties.tone)).toEqual([routeLook(1).colour, routeLook(0).colour]);
 });
 
 test("one walk keeps its route, its stops and the base", () => {
   expect(onlyWalk(plan, 1).features.map((x) => x.properties.kind)).toEqual(["route", "stop", "base"]);
   expect(onlyWalk(plan, undefined)).toBe(plan);
   expect(onlyWalk(plan, 9).features.map((x) => x.properties.kind)).toEqual(["base"]);
+});
+
+test("a place visited twice has one disc with both numbers", () => {
+  const stop = (number: number, x: number) => ({ ...f({ kind: "stop", number, walk_index: 0 }), geometry: { type: "Point" as const, coordinates: [x, 52] } });
+  const got = discs({ type: "FeatureCollection", features: [plan.features[0]!, stop(1, 1), stop(2, 2), stop(3, 1), stop(4, 1)] }, ["Central"]);
+  expect(got.features.map((d) => [d.properties.numbers, d.properties.visits])).toEqual([["1, 3, 4", 3], ["2", 1]]);
 });
 
 test("the looks of the first six teams differ in colour or in pattern", () => {

@@ -15,6 +15,12 @@ export function withAreas(c: Collection<StreetProperties>): Collection<StreetPro
   return { ...c, features: c.features.map((f) => (isOutline(f) ? filled(f) : f)) };
 }
 
+/** The areas whose names are written in their middle: not those whose name runs along a line already. */
+export function namedAreas(c: Collection<StreetProperties>): Collection<StreetProperties> {
+  const along = new Set(c.features.filter((f) => f.geometry?.type === "LineString" && f.properties.class === "water").map((f) => f.properties.name));
+  return { ...c, features: c.features.filter((f) => f.geometry?.type === "Polygon" && f.properties.name && !along.has(f.properties.name)) };
+}
+
 function isOutline(f: Feature<Geometry, StreetProperties>): f is Feature<LineString, StreetProperties> {
   if (f.geometry?.type !== "LineString" || !["water", "park"].includes(f.properties.class)) return false;
   const line = f.geometry.coordinates;

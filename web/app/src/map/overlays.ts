@@ -1,7 +1,7 @@
 import { api, wardsQuery } from "./query.ts";
 import { collection, pointsOf, type Collection, type OrderProperties } from "./api.ts";
 import { boundaries } from "./boundaries.ts";
-import { withAreas } from "./ground.ts";
+import { namedAreas, withAreas } from "./ground.ts";
 import { labelPoint } from "./label_point.ts";
 import { placesOf } from "./places.ts";
 import type { Entry } from "./legend.ts";
@@ -26,7 +26,7 @@ export function streets(): Overlay {
     async load(view) {
       const answer = withAreas(await collection(api("streets")));
       view.setData("ground", answer);
-      view.setData("groundNames", pointsOf({ ...answer, features: answer.features.filter((f) => f.properties.name) }, (f) => labelPoint(f.geometry)));
+      view.setData("groundNames", pointsOf(namedAreas(answer), (f) => labelPoint(f.geometry)));
       return answer.meta?.attribution;
     },
     legend: () => [],

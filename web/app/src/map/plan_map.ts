@@ -1,3 +1,4 @@
+import type { Feature, Geometry } from "geojson";
 import { api } from "./query.ts";
 import { collection, type Collection, type RouteProperties } from "./api.ts";
 import { boundsOf } from "./bounds.ts";
@@ -43,16 +44,35 @@ export function onlyWalk(answer: Routes, walk: number | undefined): Routes {
   return { ...answer, features: answer.features.filter((f) => f.properties.walk_index === walk || (f.properties.kind === "base" && f.properties.walk_index === undefined)) };
 }
 
-/** Stops carry the colour of their walk's team. */
-export function toned(answer: Routes, teams: readonly string[]): Collection<RouteProperties & { tone: string }> {
+/** A stop or base as it is drawn: its numbers, how many they are, and its team's colour. */
+interface Disc extends RouteProperties {
+  tone: string;
+  numbers: string;
+  visits: number;
+}
+
+/**
+ * The discs of stops and bases in the colour of their walk's team. A place that is
+ * visited more than once has one disc with all its numbers.
+ */
+export function discs(answer: Routes, teams: readonly string[]): Collection<Disc> {
   const teamOf = new Map(answer.features.filter((f) => f.properties.kind === "route").map((f) => [f.properties.walk_index, f.properties.team ?? ""]));
-  const features = answer.features
-    .filter((f) => f.properties.kind !== "route")
-    .map((f) => {
-      const team = f.properties.team ?? teamOf.get(f.properties.walk_index) ?? "";
-      return { ...f, properties: { ...f.properties, tone: routeLook(Math.max(0, teams.indexOf(team))).colour } };
-    });
-  return { type: "FeatureCollection", features };
+  const found = new Map<string, Feature<Geometry, Disc>>();
+  for (const f of answer.features) {
+    if (f.properties.kind === "route" || f.geometry?.type !== "Point") continue;
+    const key = `${f.properties.kind} ${f.properties.walk_index} ${f.geometry.coordinates.join(" ")}`;
+    const number = String(f.properties.number ?? "");
+    const there = found.get(key)?.properties;
+    if (there) {
+      there.numbers += `, ${number}`;
+      there.visits++;
+      continue;
+    }
+    const team = f.properties.team ?? teamOf.get(f.properties.walk_index) ?? "";
+    const tone = routeLook(Math.max(0, teams.indexOf(team))).colour;
+    found.set(key, { ...f, properties: { ...f.properties, tone, numbers: number, visits: 1 } });
+  }
+  return { type: "FeatureCollection", features: [...found.values()] };
 }
 
 function draw(view: View, answer: Routes, walk: number | undefined): string[] {
@@ -62,7 +82,7 @@ function draw(view: View, answer: Routes, walk: number | undefined): string[] {
     for (const layer of routeLayers(n, team, ["==", ["get", "kind"], "route"])) view.map.addLayer(layer, "routes-base");
   });
   view.setData("routes", shown);
-  view.setData("stops", toned(shown, teams));
+  view.setData("stops", discs(shown, teams));
   const box = boundsOf(shown.features.map((f) => (f.geometry as { coordinates?: unknown }).coordinates));
   if (box) view.fit(box);
   return teamsOf(shown);
@@ -71,7 +91,7 @@ function draw(view: View, answer: Routes, walk: number | undefined): string[] {
 function routesLegend(teams: readonly string[]): Group {
   const entries = teams.map((team, n) => {
     const look = routeLook(n);
-    return { swatch: { kind: "line" as const, stroke: look.colour, width: 4, dash: look.dash }, words: `Walk of ${team}` };
+    return { swatch: { kind: "line" as const, stroke: look.colour, width: 4, dash: look.dash }, words: `Walk of ${team}, from stop to stop` };
   });
   return { title: "Routes", entries };
 }

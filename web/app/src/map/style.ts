@@ -1,7 +1,7 @@
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from "maplibre-gl";
 import { empty } from "./api.ts";
 import { cellLayers, hotspotDiscLayers, hotspotLayers, placeLayers } from "./style_cells.ts";
-import { baseNameLayers, groundLayers, groundNameLayers } from "./style_ground.ts";
+import { baseNameLayers, groundLayers, groundNameLayers, streetLayers } from "./style_ground.ts";
 import { orderLayers, orderNameLayers, wardLayers, wardNameLayers } from "./style_areas.ts";
 import { routeNameLayers } from "./style_routes.ts";
 import { colour } from "./palette.ts";
@@ -20,6 +20,7 @@ export function style(): StyleSpecification {
     { id: "land", type: "background", paint: { "background-color": colour.land } },
     ...groundLayers(),
     ...cellLayers(),
+    ...streetLayers(),
     ...groundNameLayers(),
     ...orderLayers(),
     ...wardLayers(),

@@ -29,13 +29,13 @@ function sure(name: string, filter: ExpressionSpecification, pattern: string): E
 
 /** Dots whose area grows with the count. */
 export function placeLayers(): LayerSpecification[] {
-  const radius: ExpressionSpecification = ["min", 16, ["*", 1.6, ["sqrt", ["get", "count"]]]];
+  const radius: ExpressionSpecification = ["min", 16, ["*", 2, ["sqrt", ["get", "count"]]]];
   return [
     {
       id: "places-dot",
       type: "circle",
       source: "places",
-      paint: { "circle-radius": ["interpolate", ["linear"], ["zoom"], 12, radius, 17, ["*", 2, radius]], "circle-color": colour.place, "circle-opacity": 0.55, "circle-stroke-color": colour.white, "circle-stroke-width": 0.75 },
+      paint: { "circle-radius": ["interpolate", ["linear"], ["zoom"], 12, radius, 17, ["*", 2, radius]], "circle-color": colour.place, "circle-opacity": 0.7, "circle-stroke-color": colour.white, "circle-stroke-width": 1 },
     },
   ];
 }

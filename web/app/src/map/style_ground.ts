@@ -24,7 +24,7 @@ function byZoom([a, b, c]: [number, number, number]): ExpressionSpecification {
   return ["interpolate", ["exponential", 1.5], ["zoom"], 12, a, 15, b, 18, c];
 }
 
-/** Parks, water, railway and streets by class. */
+/** What lies under everything: parks and water. */
 export function groundLayers(): LayerSpecification[] {
   return [
     { id: "ground-park", type: "fill", source: "ground", filter: ["all", class_("park"), areal], paint: { "fill-color": colour.park } },
@@ -37,9 +37,12 @@ export function groundLayers(): LayerSpecification[] {
       layout: { "line-cap": "round", "line-join": "round" },
       paint: { "line-color": colour.water, "line-width": byZoom([4, 14, 60]) },
     },
-    ...railLayers(),
-    ...Object.entries(widths).map(([name, width]) => street(name, width)),
   ];
+}
+
+/** Railway and streets by class. They lie over the cells: a shaded street must stay a street one can find. */
+export function streetLayers(): LayerSpecification[] {
+  return [...railLayers(), ...Object.entries(widths).map(([name, width]) => street(name, width))];
 }
 
 /** A railway as a thin line with sleepers, so that it is not taken for a street. */

@@ -2,20 +2,20 @@ import type { ExpressionSpecification, LayerSpecification } from "maplibre-gl";
 import { colour, routeLook } from "./palette.ts";
 import { bold } from "./fonts.ts";
 
-/** Discs of stops and bases. Their colour is the property "tone", set when the answer comes. */
+/** Discs of stops and bases. Their colour, numbers and count of visits are set when the answer comes. */
 export function routeNameLayers(): LayerSpecification[] {
   const stop: ExpressionSpecification = ["==", ["get", "kind"], "stop"];
   const base: ExpressionSpecification = ["==", ["get", "kind"], "base"];
   const common = { source: "stops" } as const;
   return [
     { ...common, id: "routes-base", type: "circle", filter: base, paint: { "circle-radius": 8, "circle-color": colour.white, "circle-stroke-color": colour.ink, "circle-stroke-width": 3 } },
-    { ...common, id: "routes-disc", type: "circle", filter: stop, paint: { "circle-radius": 13, "circle-color": ["get", "tone"], "circle-stroke-color": colour.white, "circle-stroke-width": 2 } },
+    { ...common, id: "routes-disc", type: "circle", filter: stop, paint: { "circle-radius": ["match", ["get", "visits"], 1, 13, 2, 16, 20], "circle-color": ["get", "tone"], "circle-stroke-color": colour.white, "circle-stroke-width": 2 } },
     {
       ...common,
       id: "routes-number",
       type: "symbol",
       filter: stop,
-      layout: { "text-field": ["to-string", ["get", "number"]], "text-font": bold, "text-size": 14, "text-allow-overlap": true, "text-ignore-placement": true },
+      layout: { "text-field": ["get", "numbers"], "text-font": bold, "text-size": ["match", ["get", "visits"], 1, 14, 2, 13, 12], "text-allow-overlap": true, "text-ignore-placement": true },
       paint: { "text-color": colour.white },
     },
     {
@@ -32,7 +32,7 @@ export function routeNameLayers(): LayerSpecification[] {
       type: "symbol",
       filter: stop,
       minzoom: 13,
-      layout: { "text-field": ["get", "name"], "text-font": bold, "text-size": 12, "text-max-width": 9, "text-variable-anchor": ["left", "right", "top", "bottom"], "text-radial-offset": 1.5, "text-justify": "auto" },
+      layout: { "text-field": ["get", "name"], "text-font": bold, "text-size": 12, "text-max-width": 9, "text-variable-anchor": ["left", "right", "top", "bottom"], "text-radial-offset": 1.8, "text-justify": "auto" },
       paint: { "text-color": colour.ink, "text-halo-color": colour.land, "text-halo-width": 2 },
     },
   ];

@@ -92,8 +92,9 @@ export class View {
     this.map.fitBounds(box, { padding: 120, maxZoom: Math.max(this.map.getZoom(), 15), duration: 600 });
   }
 
+  /** Puts a box into the window, clear of the buttons at the right. */
   fit(box: Bounds): void {
-    this.map.fitBounds(box, { padding: 48, maxZoom: 17, duration: 0 });
+    this.map.fitBounds(box, { padding: { top: 48, bottom: 48, left: 48, right: 90 }, maxZoom: 17, duration: 0 });
   }
 
   /** Names the sources of the lines drawn; nothing is shown where there are none. */
