@@ -1,3 +1,5 @@
+//go:build !race
+
 package main
 
 import (
@@ -10,6 +12,9 @@ import (
 	"strings"
 	"testing"
 )
+
+// The City file has 22,000 rows, and SQLite is 20 to 30 times slower under the race
+// detector, so these run without it.
 
 // realData is a file of the public data that some machines have; TestTheWholeWay
 // covers the same ground with data of our own everywhere.
