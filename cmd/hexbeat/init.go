@@ -37,8 +37,9 @@ func (i *initCmd) Run(ctx context.Context, c *cli) error {
 // initSample builds the sample in a folder beside the wanted one and moves it there
 // when it is whole: an interrupted start leaves nothing that looks finished.
 func initSample(ctx context.Context, dir string) error {
-	if _, err := os.Stat(filepath.Join(dir, "hexbeat.db")); err == nil {
-		return fmt.Errorf("%w: %s", data.ErrExists, dir)
+	dir, err := emptyPlace(dir)
+	if err != nil {
+		return err
 	}
 	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
 		return err
@@ -63,6 +64,27 @@ func initSample(ctx context.Context, dir string) error {
 	}
 	fmt.Fprintf(os.Stderr, "Made %s with Wendmouth, the invented borough. Next: hexbeat --dir %s serve\n", dir, dir)
 	return nil
+}
+
+// emptyPlace is the folder to make, links followed. What stands there must be an
+// empty folder or nothing: the sample takes its place.
+func emptyPlace(dir string) (string, error) {
+	if real, err := filepath.EvalSymlinks(dir); err == nil {
+		dir = real
+	}
+	if _, err := os.Stat(filepath.Join(dir, "hexbeat.db")); err == nil {
+		return "", fmt.Errorf("%w: %s", data.ErrExists, dir)
+	}
+	inside, err := os.ReadDir(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return dir, nil
+	case err != nil:
+		return "", fmt.Errorf("%s cannot be the data folder; choose another with --dir: %w", dir, err)
+	case len(inside) > 0:
+		return "", fmt.Errorf("%s is there already and is not empty; choose another with --dir", dir)
+	}
+	return dir, nil
 }
 
 // fillSample reads the sample's files through the same readers as anybody's. They
