@@ -27,7 +27,7 @@ const paperPolicy = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'
 
 // sheetStyle answers GET /sheet.css.
 func (s *Server) sheetStyle(c echo.Context) error {
-	c.Response().Header().Set("Cache-Control", "public, max-age=3600")
+	c.Response().Header().Set("Cache-Control", "no-cache")
 	return c.Blob(http.StatusOK, contentTypes[".css"], []byte(draw.SheetStyle()))
 }
 
