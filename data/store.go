@@ -48,7 +48,8 @@ type Store struct {
 }
 
 // Init makes the folder and an empty store in it. Facts are kept beside the data:
-// "sample", "clock", "marking". Errors: ErrExists.
+// "sample", "clock", "marking". The store is made aside and put in its place whole, so
+// that an interrupted Init leaves no half of one. Errors: ErrExists.
 func Init(ctx context.Context, dir string, facts map[string]string) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return fmt.Errorf("data: make the folder: %w", err)
@@ -57,11 +58,27 @@ func Init(ctx context.Context, dir string, facts map[string]string) error {
 	if _, err := os.Stat(path); err == nil {
 		return fmt.Errorf("%w: %s", ErrExists, dir)
 	}
+	aside, err := os.MkdirTemp(dir, ".init-*")
+	if err != nil {
+		return fmt.Errorf("data: make the folder: %w", err)
+	}
+	defer os.RemoveAll(aside)
+	if err := layOut(ctx, filepath.Join(aside, fileName), facts); err != nil {
+		return err
+	}
+	if err := os.Rename(filepath.Join(aside, fileName), path); err != nil {
+		return fmt.Errorf("data: make the folder: %w", err)
+	}
+	return nil
+}
+
+// layOut makes the tables and what a new store holds.
+func layOut(ctx context.Context, path string, facts map[string]string) (err error) {
 	db, err := sql.Open("sqlite", dsn(path, false))
 	if err != nil {
 		return fmt.Errorf("data: %w", err)
 	}
-	defer db.Close()
+	defer func() { err = errors.Join(err, db.Close()) }() // closing writes the log into the file
 	if err := migrate(ctx, db); err != nil {
 		return err
 	}
