@@ -24,7 +24,7 @@ type Incident struct {
 
 	Precision hotspot.Precision
 	From, To  time.Time   // UTC; equal for an instant; midnight to midnight-1s for a day or month
-	Day       hotspot.Day // civil date of From in the source's zone
+	Day       hotspot.Day // civil date of From, Europe/London; a date without a time is as it was written
 	LastDay   hotspot.Day
 	StartMin  int       // local minute of Day; -1 when no time is known
 	Recorded  time.Time // zero when not known

@@ -114,6 +114,7 @@ func alreadyIn(ctx context.Context, s *data.Store, sc data.Scope, batch int64, r
 type reader struct {
 	o           *Options
 	store       *data.Store
+	local       *time.Location
 	streams     []stream
 	profile     string
 	rejects     rejects
@@ -127,14 +128,14 @@ func newReader(s *data.Store, files []string, o *Options) (*reader, error) {
 	if len(files) == 0 {
 		return nil, fmt.Errorf("%w: name a file", ErrUsage)
 	}
-	if o.Zone == nil {
-		zone, err := time.LoadLocation(data.Zone)
-		if err != nil {
-			return nil, fmt.Errorf("intake: %w", err)
-		}
-		o.Zone = zone
+	local, err := time.LoadLocation(data.Zone)
+	if err != nil {
+		return nil, fmt.Errorf("intake: %w", err)
 	}
-	r := &reader{o: o, store: s, rejects: rejects{dir: filepath.Join(s.Dir(), "rejects"), name: filepath.Base(files[0])}}
+	if o.Zone == nil {
+		o.Zone = local
+	}
+	r := &reader{o: o, store: s, local: local, rejects: rejects{dir: filepath.Join(s.Dir(), "rejects"), name: filepath.Base(files[0])}}
 	for _, f := range files {
 		streams, err := streamsOf(f)
 		if err != nil {
@@ -277,6 +278,7 @@ type table struct {
 	cols  columns
 	crs   string
 	zone  *time.Location
+	local *time.Location
 	drop  []int
 	width int
 }

@@ -16,7 +16,8 @@ type row struct {
 	column func(i int) int // first byte of cell i in its line, from 1
 	cols   *columns
 	crs    string
-	zone   *time.Location
+	zone   *time.Location // of times without an offset
+	local  *time.Location // of days and hours in answers
 }
 
 func (r *row) has(field string) bool { _, ok := r.cols.at[field]; return ok }
@@ -63,7 +64,7 @@ func (r *row) incident() (data.Incident, *Fault) {
 }
 
 // dateHint is what to write for a date.
-const dateHint = "write YYYY-MM-DD HH:MM, YYYY-MM-DD or YYYY-MM"
+const dateHint = "write YYYY-MM-DD HH:MM, YYYY-MM-DD or YYYY-MM, from 1900 to 2099"
 
 func (r *row) when(in *data.Incident) *Fault {
 	from := "occurred"
@@ -91,7 +92,9 @@ func (r *row) when(in *data.Incident) *Fault {
 	in.Day, in.LastDay = hotspot.DayOf(m.first, r.zone), hotspot.DayOf(m.last, r.zone)
 	in.StartMin = -1
 	if m.precision <= hotspot.Interval {
-		in.StartMin = m.first.Hour()*60 + m.first.Minute()
+		in.Day, in.LastDay = hotspot.DayOf(m.first, r.local), hotspot.DayOf(m.last, r.local)
+		clock := m.first.In(r.local) // a time with an offset, or of another zone, is still a local hour
+		in.StartMin = clock.Hour()*60 + clock.Minute()
 	}
 	if text := r.get("recorded"); text != "" {
 		rec, err := parseWhen(text, r.zone)

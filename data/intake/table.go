@@ -51,7 +51,7 @@ func (r *reader) header(st stream, body io.ReadCloser) (*table, error) {
 	if err != nil {
 		return nil, &Fault{File: st.name, Line: 1, Reason: "the header cannot be read", Detail: err.Error(), Hint: "the first line must name the columns"}
 	}
-	t := &table{name: st.name, body: body, csv: c, crs: r.o.CRS, zone: r.o.Zone, width: len(names)}
+	t := &table{name: st.name, body: body, csv: c, crs: r.o.CRS, zone: r.o.Zone, local: r.local, width: len(names)}
 	header := make([]string, len(names))
 	for i, n := range names {
 		header[i] = strings.Clone(strings.TrimSpace(n))
@@ -118,6 +118,6 @@ func (t *table) next() (*row, []string, *Fault, error) {
 			return nil, cells, &Fault{File: t.name, Line: line, Column: col, Field: t.cols.header[i], Reason: "text is not UTF-8", Hint: "export the file as CSV UTF-8"}, nil
 		}
 	}
-	return &row{file: t.name, line: line, cells: cells, cols: &t.cols, crs: t.crs, zone: t.zone,
+	return &row{file: t.name, line: line, cells: cells, cols: &t.cols, crs: t.crs, zone: t.zone, local: t.local,
 		column: func(i int) int { _, col := t.csv.FieldPos(i); return col }}, cells, nil, nil
 }

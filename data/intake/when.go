@@ -23,12 +23,19 @@ type moment struct {
 	precision   hotspot.Precision
 }
 
+// The dates that can be meant: outside them a digit is wrong, and one such row would
+// move the end of the data and with it every window counted back from there.
+var (
+	earliest = time.Date(1900, 1, 1, 0, 0, 0, 0, time.UTC)
+	latest   = time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC)
+)
+
 // parseWhen reads a time in a zone. A time that happens twice takes the first; one
 // that is skipped takes the instant the clock would have shown without the change.
 func parseWhen(s string, zone *time.Location) (moment, error) {
 	for _, l := range layoutsFor(len(s)) {
 		t, err := time.ParseInLocation(l.layout, s, zone)
-		if err != nil {
+		if err != nil || t.Before(earliest) || !t.Before(latest) {
 			continue
 		}
 		switch l.precision {
@@ -37,14 +44,30 @@ func parseWhen(s string, zone *time.Location) (moment, error) {
 		case hotspot.Month:
 			return moment{t, t.AddDate(0, 1, 0).Add(-time.Second), l.precision}, nil
 		}
+		if !l.offset {
+			t = firstOfTwo(t)
+		}
 		return moment{t, t, l.precision}, nil
 	}
 	return moment{}, errDate
 }
 
+// firstOfTwo is the earlier of the two instants at which the clock shows the same,
+// when it was put back between them. Which of them Go's parsing takes is not promised.
+func firstOfTwo(t time.Time) time.Time {
+	_, now := t.Zone()
+	_, before := t.Add(-3 * time.Hour).Zone()
+	early := t.Add(-time.Duration(before-now) * time.Second)
+	if _, then := early.Zone(); before > now && then == before {
+		return early
+	}
+	return t
+}
+
 type layout struct {
 	layout    string
 	precision hotspot.Precision
+	offset    bool // the text says which instant it is
 }
 
 // layoutsFor spares trying layouts of another length.
@@ -53,7 +76,7 @@ func layoutsFor(n int) []layout {
 	add := func(ls []string, p hotspot.Precision) {
 		for _, l := range ls {
 			if len(l) == n {
-				out = append(out, layout{l, p})
+				out = append(out, layout{l, p, false})
 			}
 		}
 	}
@@ -62,7 +85,7 @@ func layoutsFor(n int) []layout {
 	add(minuteLayouts, hotspot.Minute)
 	if len(out) == 0 {
 		for _, l := range offsetLayouts {
-			out = append(out, layout{l, hotspot.Minute})
+			out = append(out, layout{l, hotspot.Minute, true})
 		}
 	}
 	return out

@@ -59,7 +59,7 @@ CREATE TABLE incident (
   precision   INTEGER NOT NULL CHECK (precision BETWEEN 0 AND 3),
   from_s      INTEGER NOT NULL,  -- UTC; the first instant it may have begun
   to_s        INTEGER NOT NULL,  -- UTC; the last
-  day         INTEGER NOT NULL,  -- civil date of from_s in the source's zone, days from 1970-01-01
+  day         INTEGER NOT NULL,  -- civil date of from_s, Europe/London, days from 1970-01-01
   last_day    INTEGER NOT NULL,
   start_min   INTEGER NOT NULL CHECK (start_min BETWEEN -1 AND 1439),
   recorded_s  INTEGER,           -- UTC
