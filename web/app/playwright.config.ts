@@ -11,7 +11,7 @@ export default defineConfig({
   outputDir: "test-results",
   // Maps are drawn in software here: one at a time, and patience.
   workers: 1,
-  timeout: 120_000,
+  timeout: 240_000,
   expect: { timeout: 60_000 },
   forbidOnly: true,
   reporter: [["list"]],

@@ -95,7 +95,7 @@ async function measure({ png, hex }: { png: string; hex: string }): Promise<Patc
   const [r, g, b] = [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16)) as [number, number, number];
   let [count, x, y] = [0, 0, 0];
   for (let i = 0; i < data.length; i += 4) {
-    if (Math.abs(data[i]! - r) + Math.abs(data[i + 1]! - g) + Math.abs(data[i + 2]! - b) >= 48) continue;
+    if (Math.abs(data[i]! - r) + Math.abs(data[i + 1]! - g) + Math.abs(data[i + 2]! - b) >= 36) continue;
     count++;
     x += (i / 4) % picture.width;
     y += Math.floor(i / 4 / picture.width);

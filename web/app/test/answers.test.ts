@@ -2,7 +2,7 @@ import type { Geometry } from "geojson";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { collection, empty, pointsOf, refusal } from "../src/map/api.ts";
 import { namedAreas, withAreas } from "../src/map/ground.ts";
-import { orderEntries } from "../src/map/overlays.ts";
+import { orderEntries, orderNames, shortTitle } from "../src/map/overlays.ts";
 import { placesOf } from "../src/map/places.ts";
 import { words } from "../src/map/progress.ts";
 
@@ -62,6 +62,24 @@ test("the legend names only the kinds of order there are", () => {
   expect(orderEntries([order(true, false), order(false, true)]).map((e) => e.words)).toEqual(["Order in force", "Order that lapsed"]);
   expect(orderEntries([order(false, false)]).map((e) => e.words)).toEqual(["Order not yet in force"]);
   expect(orderEntries([])).toEqual([]);
+});
+
+describe("names of orders", () => {
+  const rows = [
+    ["Lantern Quay Public Spaces Protection Order 2025", "Lantern Quay"],
+    ["Corn Market and Station Approach Public Spaces Protection Order (draft)", "Corn Market and Station Approach (draft)"],
+    ["Heron Parade PSPO", "Heron Parade"],
+    ["Castle Ditch Park", "Castle Ditch Park"],
+    ["Old Wharf (draft)", "Old Wharf (draft)"],
+    ["Public Spaces Protection Order No 3", "Public Spaces Protection Order No 3"],
+  ];
+  test.each(rows)("%s", (title, want) => expect(shortTitle(title!)).toBe(want));
+
+  test("hang from the middle of the lower edge", () => {
+    const geometry = { type: "Polygon" as const, coordinates: [[[0, 0], [4, 1], [4, 3], [0, 2], [0, 0]]] };
+    const got = orderNames({ type: "FeatureCollection", features: [{ type: "Feature", properties: { id: "a", title: "A PSPO", live: true, lapsed: false }, geometry }] });
+    expect(got.features.map((f) => [f.properties.title, f.geometry])).toEqual([["A", { type: "Point", coordinates: [2, 0] }]]);
+  });
 });
 
 describe("progress in words", () => {

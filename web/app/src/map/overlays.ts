@@ -1,6 +1,7 @@
 import { api, wardsQuery } from "./query.ts";
 import { collection, pointsOf, type Collection, type OrderProperties } from "./api.ts";
 import { boundaries } from "./boundaries.ts";
+import { boundsOf } from "./bounds.ts";
 import { namedAreas, withAreas } from "./ground.ts";
 import { labelPoint } from "./label_point.ts";
 import { placesOf } from "./places.ts";
@@ -55,13 +56,29 @@ export function orders(): Overlay & { answer: Collection<OrderProperties> | unde
     async load(view) {
       this.answer = await collection<OrderProperties>(api("orders"));
       view.setData("orders", this.answer);
-      view.setData("orderNames", pointsOf(this.answer, (f) => labelPoint(f.geometry)));
+      view.setData("orderNames", orderNames(this.answer));
       return this.answer.meta?.attribution;
     },
     legend() {
       return orderEntries(this.answer?.features.map((f) => f.properties) ?? []);
     },
   };
+}
+
+/** Names hang below their areas, where they hide neither cells nor ranks. */
+export function orderNames(answer: Collection<OrderProperties>): Collection<OrderProperties> {
+  const short = answer.features.map((f) => ({ ...f, properties: { ...f.properties, title: shortTitle(f.properties.title) } }));
+  return pointsOf({ ...answer, features: short }, (f) => {
+    const box = boundsOf((f.geometry as { coordinates?: unknown } | null)?.coordinates);
+    return box && [(box[0] + box[2]) / 2, box[1]];
+  });
+}
+
+/** What kind of paper it is goes without saying on a map of orders; that it is a draft does not. */
+export function shortTitle(title: string): string {
+  const draft = /\(draft\)/i.test(title) ? " (draft)" : "";
+  const place = title.replace(/\s*(public spaces? protection order|pspo)\b.*$/i, "").trim();
+  return place === "" ? title : place + (place.endsWith(draft) ? "" : draft);
 }
 
 /** Only the kinds of order that are on the map. */

@@ -71,7 +71,7 @@ export function orderNameLayers(): LayerSpecification[] {
       type: "symbol",
       source: "orderNames",
       minzoom: 13,
-      layout: { "text-field": ["get", "title"], "text-font": bold, "text-size": 12, "text-max-width": 9, "text-padding": 4, "text-variable-anchor": ["center", "top", "bottom"], "text-radial-offset": 1.2 },
+      layout: { "text-field": ["get", "title"], "text-font": bold, "text-size": 12, "text-max-width": 12, "text-padding": 4, "text-anchor": "top", "text-offset": [0, 0.4] },
       paint: { "text-color": ["case", lapsed, colour.secondary, "#942514"], "text-halo-color": colour.land, "text-halo-width": 2 },
     },
   ];

@@ -10,11 +10,11 @@ function is(name: string): ExpressionSpecification {
   return ["==", ["get", "class"], name];
 }
 
-/** Cells in both readings. "count" gets its steps when the answer brings the limits. */
+/** Cells in both readings, opaque so that they have the legend's colours. "count" gets its steps when the answer brings the limits. */
 export function cellLayers(): LayerSpecification[] {
   const edge = { "line-color": colour.white, "line-width": 0.5 };
   return [
-    { id: "count-fill", type: "fill", source: "cells", filter: [">", ["get", "count"], 0], paint: { "fill-color": colour.white, "fill-opacity": 0.88, "fill-antialias": false } },
+    { id: "count-fill", type: "fill", source: "cells", filter: [">", ["get", "count"], 0], paint: { "fill-color": colour.white, "fill-antialias": false } },
     { id: "count-edge", type: "line", source: "cells", filter: [">", ["get", "count"], 0], paint: edge },
     sure("hot", is("hot"), image.hot),
     sure("watch", is("low_evidence"), image.watch),
@@ -24,7 +24,7 @@ export function cellLayers(): LayerSpecification[] {
 }
 
 function sure(name: string, filter: ExpressionSpecification, pattern: string): Extract<LayerSpecification, { type: "fill" }> {
-  return { id: `sure-${name}`, type: "fill", source: "cells", filter, paint: { "fill-pattern": pattern, "fill-opacity": 0.9 } };
+  return { id: `sure-${name}`, type: "fill", source: "cells", filter, paint: { "fill-pattern": pattern } };
 }
 
 /** Dots whose area grows with the count. */
