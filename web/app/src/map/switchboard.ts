@@ -72,7 +72,7 @@ export class Switchboard {
     this.#loaded.add(overlay);
     if (attribution.text && !this.#attributions.has(attribution.text)) {
       this.#attributions.add(attribution.text);
-      this.#view.attribute([attribution.text]);
+      this.#view.attribute([...this.#attributions]);
     }
   }
 }

@@ -19,6 +19,7 @@ const margin = 0.15;
 export class View {
   readonly map: MapLibre;
   readonly #bounds: Bounds;
+  #attribution: AttributionControl | undefined;
 
   private constructor(map: MapLibre, bounds: Bounds) {
     this.map = map;
@@ -97,10 +98,11 @@ export class View {
     this.map.fitBounds(box, { padding: { top: 48, bottom: 48, left: 48, right: 90 }, maxZoom: 17, duration: 0 });
   }
 
-  /** Names the sources of the lines drawn; nothing is shown where there are none. */
+  /** Names the sources of what is drawn, in place of those named before. */
   attribute(texts: readonly string[]): void {
-    if (texts.length === 0) return;
-    this.map.addControl(new AttributionControl({ compact: false, customAttribution: texts.map(escaped) }), "bottom-right");
+    if (this.#attribution) this.map.removeControl(this.#attribution);
+    this.#attribution = new AttributionControl({ compact: false, customAttribution: texts.map(escaped) });
+    this.map.addControl(this.#attribution, "bottom-right");
   }
 
   #addPatterns(): void {
