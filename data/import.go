@@ -49,6 +49,7 @@ type Import struct {
 	raws       dictionary
 	locations  dictionary
 	tagsets    dictionary
+	tags       map[string]bool     // all that the folder uses
 	known      map[string]*version // by reference
 	nextID     int64
 }
@@ -60,6 +61,7 @@ type version struct {
 	digest     int64
 	located    bool
 	ours       bool // written by this batch
+	stated     bool // a row of this batch said it, whether it had to be written or not
 }
 
 // BeginImport starts a batch. Hold the writer's Lock. Errors: ErrForbidden.

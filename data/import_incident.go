@@ -2,73 +2,13 @@ package data
 
 import (
 	"context"
-	"database/sql"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
 	"hexbeat/hotspot"
 )
-
-// dictionary gives a repeated text its number, adding it when it is new.
-type dictionary struct {
-	ids    map[string]int64
-	insert string
-}
-
-func (im *Import) openDictionaries(ctx context.Context) error {
-	for _, d := range []struct {
-		to             *dictionary
-		sel, insertSQL string
-	}{
-		{&im.categories, `SELECT id, category_id FROM category`, ``},
-		{&im.raws, `SELECT label, raw_id FROM raw`, `INSERT INTO raw (label) VALUES (?)`},
-		{&im.locations, `SELECT text, location_id FROM location`, `INSERT INTO location (text) VALUES (?)`},
-		{&im.tagsets, `SELECT tags, tagset_id FROM tagset`, `INSERT INTO tagset (tags) VALUES (?)`},
-	} {
-		if err := d.to.load(ctx, im.tx, d.sel, d.insertSQL); err != nil {
-			return err
-		}
-	}
-	sources := dictionary{}
-	if err := sources.load(ctx, im.tx, `SELECT name, source_id FROM source`, `INSERT INTO source (name) VALUES (?)`); err != nil {
-		return err
-	}
-	var err error
-	im.source, err = sources.id(ctx, im.tx, im.batch.Source)
-	return err
-}
-
-func (d *dictionary) load(ctx context.Context, tx *sql.Tx, sel, insert string) error {
-	d.ids, d.insert = map[string]int64{}, insert
-	rows, err := tx.QueryContext(ctx, sel)
-	if err != nil {
-		return fmt.Errorf("data: import: %w", err)
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var text string
-		var id int64
-		if err := rows.Scan(&text, &id); err != nil {
-			return err
-		}
-		d.ids[text] = id
-	}
-	return rows.Err()
-}
-
-func (d *dictionary) id(ctx context.Context, tx *sql.Tx, text string) (int64, error) {
-	if id, ok := d.ids[text]; ok {
-		return id, nil
-	}
-	res, err := tx.ExecContext(ctx, d.insert, text)
-	if err != nil {
-		return 0, fmt.Errorf("data: import %q: %w", text, err)
-	}
-	id, err := res.LastInsertId()
-	d.ids[strings.Clone(text)] = id
-	return id, err
-}
 
 // Add puts one row into the batch. A row whose reference stands already in this
 // source is a duplicate; it makes a new version when anything in it changed. Two
@@ -90,14 +30,15 @@ func (im *Import) Add(ctx context.Context, in Incident) (Outcome, error) {
 	if !ok {
 		im.nextID++
 		id, err := im.put(ctx, &in, im.nextID, digest)
-		im.known[strings.Clone(in.Reference)] = &version{id, im.nextID, digest, in.Located, true}
+		im.known[strings.Clone(in.Reference)] = &version{id, im.nextID, digest, in.Located, true, true}
 		return Accepted, err
 	}
 	im.info.Duplicates++
 	switch {
-	case was.ours && (was.located || !in.Located):
+	case was.stated && (was.located || !in.Located):
 		return Duplicate, nil // within one batch the first located row stands
-	case !was.ours && was.digest == digest:
+	case !was.stated && was.digest == digest:
+		was.stated = true // it stands as this batch's first row, too
 		return Duplicate, nil
 	}
 	return Updated, im.replace(ctx, &in, was, digest)
@@ -122,7 +63,7 @@ func (im *Import) replace(ctx context.Context, in *Incident, was *version, diges
 	if !was.ours {
 		im.info.Updated++
 	}
-	*was = version{id, was.incidentID, digest, in.Located, true}
+	*was = version{id, was.incidentID, digest, in.Located, true, true}
 	return nil
 }
 
@@ -138,7 +79,10 @@ func (im *Import) put(ctx context.Context, in *Incident, incidentID, digest int6
 	if err != nil {
 		return 0, err
 	}
-	tagset, err := im.tagsets.id(ctx, im.tx, strings.Join(in.Tags, ";"))
+	if err := errors.Join(im.categories.use(category, "category", in.Category), im.raws.use(raw, "raw label", in.Raw)); err != nil {
+		return 0, err
+	}
+	tagset, err := im.tagset(ctx, in.Tags)
 	if err != nil {
 		return 0, err
 	}

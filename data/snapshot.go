@@ -7,8 +7,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"hash"
-	"slices"
-	"strings"
+	"math"
 	"time"
 
 	"github.com/paulmach/orb"
@@ -70,6 +69,7 @@ type builder struct {
 	raws       map[int64]uint16
 	sources    map[int64]uint16
 	tagsets    map[int64]uint64
+	words      words
 	locations  map[int64]string
 	placeAt    map[orb.Point]int32
 	names      map[placeName]int32
@@ -86,6 +86,7 @@ func (s *Store) build(ctx context.Context, sc Scope, seq int64) (*hotspot.Snapsh
 		snap:    &hotspot.Snapshot{Seq: seq, DataTz: s.zone},
 		digest:  sha256.New(),
 		placeAt: map[orb.Point]int32{}, names: map[placeName]int32{},
+		latest: math.MinInt64,
 	}
 	areas, err := s.Areas(ctx, sc)
 	if err != nil {
@@ -105,7 +106,9 @@ func (s *Store) build(ctx context.Context, sc Scope, seq int64) (*hotspot.Snapsh
 	}
 	b.namePlaces()
 	b.join(append(areas, orderAreas(orders)...))
-	b.snap.DataTo = time.Unix(b.latest, 0).UTC()
+	if b.snap.Len() > 0 {
+		b.snap.DataTo = time.Unix(b.latest, 0).UTC()
+	}
 	b.snap.Digest = hex.EncodeToString(b.digest.Sum(nil)[:4])
 	b.snap.Sort()
 	return b.snap, nil
@@ -152,8 +155,12 @@ func (b *builder) incidents(ctx context.Context, s *Store) error {
 		n.Day, n.LastDay = append(n.Day, day), append(n.LastDay, lastDay)
 		n.Start, n.SpanMin = append(n.Start, start), append(n.SpanMin, spanMin(precision, from, to))
 		n.Precision, n.Setting = append(n.Precision, precision), append(n.Setting, setting)
-		n.Category, n.Raw = append(n.Category, b.categories[category]), append(n.Raw, b.raws[raw])
-		n.Tags, n.Source = append(n.Tags, b.tagsets[tagset]), append(n.Source, b.sources[source])
+		tags, err := b.tagset(tagset)
+		if err != nil {
+			return err
+		}
+		n.Category, n.Raw = append(n.Category, b.category(category)), append(n.Raw, b.raw(raw))
+		n.Tags, n.Source = append(n.Tags, tags), append(n.Source, b.sources[source])
 		b.latest = max(b.latest, to)
 		b.sign(id, digest)
 	}
@@ -250,91 +257,4 @@ func (b *builder) sign(values ...int64) {
 		binary.LittleEndian.PutUint64(buf[8*i:], uint64(v))
 	}
 	b.digest.Write(buf[:])
-}
-
-func (b *builder) dictionaries(ctx context.Context, s *Store) error {
-	b.categories, b.raws, b.sources = map[int64]uint16{}, map[int64]uint16{}, map[int64]uint16{}
-	b.tagsets, b.locations = map[int64]uint64{}, map[int64]string{}
-	rows, err := s.read.QueryContext(ctx, `SELECT category_id, id, label, police_generated, from_outside, sensitive FROM category ORDER BY category_id`)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var n int64
-		var c hotspot.Category
-		if err := rows.Scan(&n, &c.ID, &c.Label, &c.PoliceGenerated, &c.FromOutside, &c.Sensitive); err != nil {
-			return err
-		}
-		b.categories[n] = uint16(len(b.snap.Categories))
-		b.snap.Categories = append(b.snap.Categories, c)
-		fmt.Fprintf(b.digest, "%+v", c)
-	}
-	if err := rows.Err(); err != nil {
-		return err
-	}
-	for _, d := range []struct {
-		query string
-		each  func(id int64, text string) error
-	}{
-		{`SELECT raw_id, label FROM raw ORDER BY raw_id`, func(id int64, text string) error {
-			b.raws[id] = uint16(len(b.snap.RawLabels))
-			b.snap.RawLabels = append(b.snap.RawLabels, text)
-			return nil
-		}},
-		{`SELECT source_id, name FROM source ORDER BY source_id`, func(id int64, text string) error {
-			b.sources[id] = uint16(len(b.snap.Sources))
-			b.snap.Sources = append(b.snap.Sources, text)
-			return nil
-		}},
-		{`SELECT location_id, text FROM location`, func(id int64, text string) error { b.locations[id] = text; return nil }},
-		{`SELECT tagset_id, tags FROM tagset ORDER BY tagset_id`, b.tagset},
-	} {
-		if err := each(ctx, s, d.query, d.each); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func each(ctx context.Context, s *Store, query string, f func(int64, string) error) error {
-	rows, err := s.read.QueryContext(ctx, query)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var id int64
-		var text string
-		if err := rows.Scan(&id, &text); err != nil {
-			return err
-		}
-		if err := f(id, text); err != nil {
-			return err
-		}
-	}
-	return rows.Err()
-}
-
-// maxTags is how many tags a snapshot tells apart: one bit each.
-const maxTags = 64
-
-// tagset turns "domestic;knife" into bits.
-func (b *builder) tagset(id int64, text string) error {
-	var bits uint64
-	for tag := range strings.SplitSeq(text, ";") {
-		if tag == "" {
-			continue
-		}
-		i := slices.Index(b.snap.TagNames, tag)
-		if i < 0 {
-			if i = len(b.snap.TagNames); i == maxTags {
-				return fmt.Errorf("data: more than %d different tags; map them to fewer", maxTags)
-			}
-			b.snap.TagNames = append(b.snap.TagNames, tag)
-		}
-		bits |= 1 << i
-	}
-	b.tagsets[id] = bits
-	return nil
 }

@@ -41,8 +41,8 @@ func (r *row) fault(field, reason, detail, hint string) *Fault {
 // incident reads the row, or says what is wrong with it.
 func (r *row) incident() (data.Incident, *Fault) {
 	in := data.Incident{Reference: r.get("reference"), Category: r.get("category"), Raw: r.get("raw_category"), Provenance: r.get("provenance")}
-	if in.Category == "" {
-		return in, r.fault("category", "no category", "", "say what happened")
+	if data.CategoryID(in.Category) == "" { // nothing, or signs alone
+		return in, r.fault("category", "no category", in.Category, "say what happened")
 	}
 	if f := r.when(&in); f != nil {
 		return in, f

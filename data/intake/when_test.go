@@ -66,3 +66,13 @@ func TestYearsThatCannotBe(t *testing.T) {
 		t.Errorf("got %+v, %v", rep, err)
 	}
 }
+
+// A label of signs alone would be a category without an id.
+func TestCategoryOfSigns(t *testing.T) {
+	s := store(t)
+	file := write(t, "i.csv", []byte("occurred,category,lon,lat\n2024-06-01,---,-0.1,51.5\n2024-06-01,Burglary,-0.1,51.5\n"))
+	rep, err := intake.Incidents(t.Context(), s, owner, []string{file}, intake.Options{})
+	if err != nil || rep.Accepted != 1 || rep.Reasons["no category"] != 1 {
+		t.Errorf("got %+v, %v", rep, err)
+	}
+}
