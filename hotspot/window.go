@@ -52,8 +52,12 @@ func (c *cutEnds) err(w Window) error {
 func abs(n int) int { return max(n, -n) }
 
 // DataToDay is the last date that the data reach. Data that reach a midnight reach
-// the end of the day before, unless a record begins on that very midnight.
+// the end of the day before, unless a record begins on that very midnight. Without
+// data it is 1 January 1970, a date like any other.
 func (s *Snapshot) DataToDay() Day {
+	if s.DataTo.IsZero() && len(s.Day) == 0 {
+		return 0
+	}
 	to := DayOf(s.DataTo.Add(-time.Nanosecond), s.zone())
 	if next := DayOf(s.DataTo, s.zone()); !s.DataTo.IsZero() && next == to {
 		return to

@@ -117,7 +117,11 @@ func (h *hotspotsCmd) writeMeta(r *hotspot.Result) error {
 // table is for reading in a terminal: words and counts, the statistics are in the CSV.
 func table(w io.Writer, r *hotspot.Result) error {
 	m := r.Meta
-	fmt.Fprintf(w, "%s, %s to %s, %s. %d reports in %d cells. Data to %s, snapshot %s. %s\n", m.StudyArea, m.From, m.To, strings.Join(m.Categories, ", "), m.Incidents, m.Cells, m.DataTo, m.Snapshot, m.Marking)
+	reach := "No data yet"
+	if m.DataTo != "" {
+		reach = "Data to " + m.DataTo
+	}
+	fmt.Fprintf(w, "%s, %s to %s, %s. %d reports in %d cells. %s, snapshot %s. %s\n", m.StudyArea, m.From, m.To, strings.Join(m.Categories, ", "), m.Incidents, m.Cells, reach, m.Snapshot, m.Marking)
 	if m.Excluded.Count > 0 {
 		fmt.Fprintf(w, "Left out: %d police-generated records (%s).\n", m.Excluded.Count, strings.Join(m.Excluded.Categories, ", "))
 	}

@@ -76,7 +76,10 @@ func solve(ctx context.Context, s *data.Store, op *patrol.Operation, opt patrol.
 	if err != nil {
 		return nil, err
 	}
-	plan.Meta.Snapshot, plan.Meta.DataTo = snap.Label(), snap.DataTo.Format("2006-01-02T15:04:05Z")
+	plan.Meta.Snapshot = snap.Label()
+	if !snap.DataTo.IsZero() {
+		plan.Meta.DataTo = snap.DataTo.Format("2006-01-02T15:04:05Z")
+	}
 	plan.Meta.Marking = s.Marking()
 	return plan, nil
 }

@@ -25,10 +25,15 @@ func (p *snapshotsCmd) Run(ctx context.Context, c *cli) error {
 		if err != nil {
 			return err
 		}
-		if p.JSON {
-			return printJSON(os.Stdout, map[string]any{"current": snap.Label(), "dataTo": snap.DataTo, "incidents": snap.Len(), "batches": batches})
+		var dataTo *time.Time // null where nothing was imported
+		reach := "no data yet"
+		if !snap.DataTo.IsZero() {
+			dataTo, reach = &snap.DataTo, "data to "+snap.DataTo.In(snap.DataTz).Format("2 January 2006, 15:04")
 		}
-		fmt.Printf("Snapshot %s: %d incidents, data to %s.\n", snap.Label(), snap.Len(), snap.DataTo.In(snap.DataTz).Format("2 January 2006, 15:04"))
+		if p.JSON {
+			return printJSON(os.Stdout, map[string]any{"current": snap.Label(), "dataTo": dataTo, "incidents": snap.Len(), "batches": append([]data.BatchInfo{}, batches...)})
+		}
+		fmt.Printf("Snapshot %s: %d incidents, %s.\n", snap.Label(), snap.Len(), reach)
 		tw := tabwriter.NewWriter(os.Stdout, 2, 0, 2, ' ', 0)
 		fmt.Fprintln(tw, "BATCH\tWHAT\tSOURCE\tFILE\tROWS\tACCEPTED\tDUPLICATES\tREJECTED\tCOMMITTED")
 		for _, b := range batches {
