@@ -176,7 +176,7 @@ func (im *Import) Abort(ctx context.Context) error {
 		im.tx.Rollback()
 		im.tx = nil
 	}
-	return im.s.sweep(ctx)
+	return im.s.sweep(context.WithoutCancel(ctx)) // an interrupted import is cleared away, too
 }
 
 // flush commits what is pending and goes on; the rows stay invisible because the
