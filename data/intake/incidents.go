@@ -177,6 +177,7 @@ func defaultSource(profile, file string) string {
 func (r *reader) run(ctx context.Context, im *data.Import, sum string) (*Report, error) {
 	for _, st := range r.streams {
 		if err := r.table(ctx, im, st); err != nil {
+			r.rejects.discard()
 			return nil, err
 		}
 	}

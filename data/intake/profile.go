@@ -2,7 +2,6 @@ package intake
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -138,24 +137,6 @@ func ParseMap(pairs []string) (map[string]string, error) {
 		out[field] = col
 	}
 	return out, nil
-}
-
-// identity matches columns that hold who somebody is. Place names are not people.
-var identity = regexp.MustCompile(`^(.* )?((first|fore|middle|last|family|given|full|maiden)[ ]?names?|surnames?|names?|dob|date of birth|birth date|d o b|tel|telephone( no| number)?|phone( no| number)?|mobile( no| number)?|e ?mail( address)?|custody( no| number| ref| reference)?|nominal( id| ref| reference| number)?|nhs( no| number)|pnc( id| no| number)|ni number|national insurance( no| number)?|passport( no| number)?)$`)
-
-// places are what a "name" may be of without being a person's.
-var places = regexp.MustCompile(`^(lsoa|msoa|ward|street|road|place|borough|area|site|premises|venue|location|district|beat|sector|force|lad|station|town|county|region|neighbourhood|park|estate|building|category|offence|crime|file|source|dataset) `)
-
-// identities lists the columns that look like identities and were not dropped.
-func identities(header, dropped []string) []string {
-	var out []string
-	for _, col := range header {
-		n := strings.Join(strings.FieldsFunc(strings.ToLower(col), func(r rune) bool { return !(r >= 'a' && r <= 'z') }), " ")
-		if identity.MatchString(n) && !places.MatchString(n) && indexFold(dropped, col) < 0 {
-			out = append(out, col)
-		}
-	}
-	return out
 }
 
 func indexFold(list []string, s string) int {

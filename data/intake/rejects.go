@@ -38,7 +38,24 @@ func (r *rejects) add(f *Fault, cells []string) error {
 	if len(r.first) < firstFaults {
 		r.first = append(r.first, f)
 	}
-	return r.w.Write([]string{f.File, strconv.Itoa(f.Line), strconv.Itoa(f.Column), f.Field, f.Reason, f.Detail, f.Hint, strings.Join(cells, " | ")})
+	return r.w.Write([]string{plain(f.File), strconv.Itoa(f.Line), strconv.Itoa(f.Column), plain(f.Field), f.Reason, plain(f.Detail), f.Hint, plain(strings.Join(cells, " | "))})
+}
+
+// plain guards what stood in the file against being run: a spreadsheet takes a field
+// that begins with one of these signs for a formula.
+func plain(s string) string {
+	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+		return "'" + s
+	}
+	return s
+}
+
+// discard leaves no file of an import that came to nothing.
+func (r *rejects) discard() {
+	if r.f != nil {
+		r.f.Close()
+		os.Remove(r.f.Name())
+	}
 }
 
 func (r *rejects) create() (err error) {

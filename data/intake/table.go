@@ -86,6 +86,15 @@ func separator(head []byte) rune {
 	return best
 }
 
+// shown is as much of a broken line as may be repeated: where a column about people is
+// stripped, nobody can say which of the cells holds it.
+func (t *table) shown(cells []string) []string {
+	if len(t.drop) > 0 {
+		return []string{"not shown, because columns are dropped"}
+	}
+	return cells
+}
+
 // next reads a row. The row is a fault when the line is not one row of the table;
 // an error ends the reading.
 func (t *table) next() (*row, []string, *Fault, error) {
@@ -96,7 +105,7 @@ func (t *table) next() (*row, []string, *Fault, error) {
 	case errors.Is(err, io.EOF):
 		return nil, nil, nil, io.EOF
 	case errors.As(err, &pe):
-		return nil, cells, &Fault{File: t.name, Line: pe.Line, Column: pe.Column, Reason: "the line's quotes do not match", Detail: pe.Err.Error(), Hint: "put a field that holds quotes or commas in double quotes, and double the quotes inside it"}, nil
+		return nil, t.shown(cells), &Fault{File: t.name, Line: pe.Line, Column: pe.Column, Reason: "the line's quotes do not match", Detail: pe.Err.Error(), Hint: "put a field that holds quotes or commas in double quotes, and double the quotes inside it"}, nil
 	case errors.As(err, &f):
 		return nil, nil, nil, f
 	case err != nil:
@@ -109,7 +118,7 @@ func (t *table) next() (*row, []string, *Fault, error) {
 		}
 	}
 	if len(cells) != t.width {
-		return nil, cells, &Fault{File: t.name, Line: line, Reason: "wrong number of columns",
+		return nil, t.shown(cells), &Fault{File: t.name, Line: line, Reason: "wrong number of columns",
 			Detail: fmt.Sprintf("%d where the header has %d", len(cells), t.width), Hint: "put a field that holds the separator in double quotes"}, nil
 	}
 	for i, c := range cells {
