@@ -106,6 +106,17 @@ func TestPoliceUK(t *testing.T) {
 	}
 }
 
+// Some programs write backslashes into a zip file, and some a name twice.
+func TestOddZips(t *testing.T) {
+	s := store(t)
+	one, two := policeHeader+policeRow("a1", "2019-05", "", "", "Burglary"), policeHeader+policeRow("a2", "2019-06", "", "", "Burglary")
+	file := write(t, "odd.zip", zipped(`2019\05.csv`, one, "../up.csv", two, "twice.csv", one, "twice.csv", policeHeader+policeRow("a3", "2019-07", "", "", "Burglary")))
+	rep, err := intake.Incidents(t.Context(), s, owner, []string{file}, intake.Options{})
+	if err != nil || rep.Accepted != 3 || rep.Duplicates != 1 || rep.LastDate != "2019-07-31" {
+		t.Errorf("%+v, %v", rep, err)
+	}
+}
+
 func TestSameBytesAgain(t *testing.T) {
 	s := store(t)
 	file := write(t, "street.csv", []byte(policeFile))
@@ -204,6 +215,9 @@ func TestFileFaults(t *testing.T) {
 		"wide.csv":     {[]byte("\xff\xfeR\x00e\x00f\x00"), intake.Options{}, "text in UTF-16", intake.ErrFile},
 		"not.csv.gz":   {[]byte("reference,occurred,category\n"), intake.Options{}, "does not begin like a .gz", intake.ErrFile},
 		"torn.csv.gz":  {gzipped(strings.Repeat(policeFile, 50))[:60], intake.Options{}, "damaged", intake.ErrFile},
+		"book.xlsx":    {zipped("xl/workbook.xml", "<x/>"), intake.Options{}, "save it as .csv", intake.ErrFile},
+		"f.geojson":    {[]byte(`{"type":"FeatureCollection","features":[]}`), intake.Options{}, "save it as .csv", intake.ErrFile},
+		"double.csv":   {[]byte("occurred,category,lon,lat,Longitude\n2024-01-01,b,1,1,2\n"), intake.Options{}, `"lon" and "Longitude" could both be lon`, intake.ErrUsage},
 		"none.zip":     {zipped("a.md", "x"), intake.Options{}, "holds no table", intake.ErrFile},
 		"all-bad.csv":  {[]byte("occurred,category,lon,lat\nnever,b,1,1\n"), intake.Options{}, ":2:1: date not understood", intake.ErrNothing},
 		"people.csv":   {[]byte("occurred,category,Victim Name,DOB,Ward Name\n2024-01-01,b,x,y,z\n"), intake.Options{}, "Victim Name, DOB", intake.ErrIdentity},

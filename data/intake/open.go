@@ -60,9 +60,23 @@ func streamsOf(name string) ([]stream, error) {
 		return zipStreams(name)
 	case ".gz":
 		inner := strings.ToLower(filepath.Ext(strings.TrimSuffix(name, filepath.Ext(name))))
+		if err := readable(name, inner); err != nil {
+			return nil, err
+		}
 		return []stream{{name, inner, func() (io.ReadCloser, error) { return openGzip(name) }}}, nil
 	}
+	if err := readable(name, ext); err != nil {
+		return nil, err
+	}
 	return []stream{{name, ext, func() (io.ReadCloser, error) { return os.Open(name) }}}, nil
+}
+
+// readable refuses what would be read as a table and is none.
+func readable(name, ext string) error {
+	if slices.Contains([]string{".geojson", ".json", ".xlsx", ".xls", ".gpkg", ".kml", ".kmz", ".xml", ".osm", ".pbf"}, ext) {
+		return fileFault(name, "not a kind of file that this version reads incidents from", ext, "save it as .csv, .tsv or .txt, which may lie in .gz or .zip")
+	}
+	return nil
 }
 
 func headOf(name string) ([]byte, error) {
@@ -143,26 +157,33 @@ func zipStreams(name string) ([]stream, error) {
 	}
 	defer z.Close()
 	var out []stream
-	for _, f := range z.File {
+	for i, f := range z.File {
 		ext := strings.ToLower(path.Ext(f.Name))
 		if f.FileInfo().IsDir() || !slices.Contains([]string{".csv", ".tsv", ".tab", ".txt"}, ext) || strings.HasPrefix(path.Base(f.Name), ".") {
 			continue
 		}
-		out = append(out, stream{name + "/" + f.Name, ext, func() (io.ReadCloser, error) { return openZipped(name, f.Name) }})
+		out = append(out, stream{name + "/" + f.Name, ext, func() (io.ReadCloser, error) { return openZipped(name, i) }})
 	}
 	if len(out) == 0 {
 		return nil, fileFault(name, "the zip file holds no table", "", "it should hold .csv files")
 	}
-	slices.SortFunc(out, func(a, b stream) int { return strings.Compare(a.name, b.name) })
+	slices.SortStableFunc(out, func(a, b stream) int { return strings.Compare(a.name, b.name) })
 	return out, nil
 }
 
-func openZipped(name, inner string) (io.ReadCloser, error) {
+// openZipped opens an entry by its place: names may stand twice in a zip file, or be
+// written with backslashes.
+func openZipped(name string, entry int) (io.ReadCloser, error) {
 	z, err := zip.OpenReader(name)
 	if err != nil {
 		return nil, fileFault(name, "the zip file is damaged", err.Error(), "fetch it again")
 	}
-	f, err := z.Open(inner)
+	if entry >= len(z.File) { // the file was changed meanwhile
+		z.Close()
+		return nil, fileFault(name, "the zip file is damaged", "an entry is gone", "import it again")
+	}
+	inner := z.File[entry].Name
+	f, err := z.File[entry].Open()
 	if err != nil {
 		z.Close()
 		return nil, fileFault(name+"/"+inner, "the zip file is damaged", err.Error(), "fetch it again")

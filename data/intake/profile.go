@@ -49,9 +49,14 @@ func mapColumns(file string, header []string, profile string, byHand map[string]
 		}
 	} else {
 		for i, col := range header {
-			if f := fieldNamed(col); f != "" {
-				c.at[f] = i
+			f := fieldNamed(col)
+			if f == "" {
+				continue
 			}
+			if first, twice := c.at[f]; twice && byHand[f] == "" {
+				return c, fmt.Errorf("%w: %s:1: columns %q and %q could both be %s; say which with --map %s=COLUMN, after giving each column its own name", ErrUsage, file, header[first], col, f, f)
+			}
+			c.at[f] = i
 		}
 	}
 	for field, col := range byHand {

@@ -15,7 +15,10 @@ import (
 // of comma, semicolon and tab that the header holds most of.
 func (r *reader) openTable(st stream) (*table, error) {
 	body, err := st.open()
-	if err != nil {
+	var fault *Fault
+	if errors.As(err, &fault) {
+		return nil, fault
+	} else if err != nil {
 		return nil, fileFault(st.name, "cannot be read", err.Error(), "check the name and that you may read it")
 	}
 	t, err := r.header(st, body)
