@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"text/tabwriter"
 
 	"hexbeat/data"
@@ -27,11 +25,11 @@ type pspoLoadCmd struct {
 // Run keeps orders.
 func (p *pspoLoadCmd) Run(ctx context.Context, c *cli) error {
 	return c.importing(ctx, func(s *data.Store) error {
+		info, err := intake.OrderFiles(ctx, s, scope(), p.Files)
+		if err != nil {
+			return err
+		}
 		for _, f := range p.Files {
-			info, err := intake.Orders(ctx, s, scope(), os.DirFS(filepath.Dir(f)), []string{filepath.Base(f)})
-			if err != nil {
-				return err
-			}
 			fmt.Printf("%s: kept, batch %d\n", f, info.ID)
 		}
 		return nil

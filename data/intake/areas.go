@@ -59,8 +59,14 @@ func Areas(ctx context.Context, s *data.Store, sc data.Scope, file string, o Are
 	}
 	rep := &AreaReport{Features: len(c.features), Reasons: map[string]int{}}
 	var areas []geo.Area
+	seen := map[string]bool{}
 	for i := range c.features {
 		a, fault := c.area(i, o, codeField, nameField)
+		if fault == nil && seen[a.Code] {
+			fault = &Fault{File: c.file, Line: c.features[i].line, Column: c.features[i].column, Reason: "the code stands twice in the file",
+				Detail: fmt.Sprintf("%s (%s)", a.Name, a.Code), Hint: "join the parts of one area into one feature, or name the field of codes with --code-field"}
+		}
+		seen[a.Code] = true
 		if fault != nil {
 			rep.Rejected++
 			rep.Reasons[fault.Reason]++
@@ -160,6 +166,7 @@ func orderFrom(a geo.Area, c *collection) pspo.Order {
 
 var (
 	gss      = regexp.MustCompile(`^[EWSNX]\d{8}$`)
+	wordy    = regexp.MustCompile(`\pL{2}`)
 	nameLike = regexp.MustCompile(`(?i)^(name|.*nm|title|label)$`)
 	codeLike = regexp.MustCompile(`(?i)^(code|.*cd|reference|ref|id|gss_code)$`)
 )
@@ -205,7 +212,18 @@ func areaFields(c *collection, o AreaOptions) (code, name string, err error) {
 		func(k string) bool {
 			return nameLike.MatchString(k) && filled(k, func(v string) bool { return !gss.MatchString(v) })
 		})
-	return code, name, err
+	if err != nil || name != "" {
+		return code, name, err
+	}
+	// Without a name that is clear, a column of words could be one: ask rather than
+	// call the areas by their codes.
+	worded := filter(keys, func(k string) bool {
+		return k != code && filled(k, func(v string) bool { return wordy.MatchString(v) && !gss.MatchString(v) })
+	})
+	if len(worded) > 0 {
+		return "", "", fmt.Errorf("%w: %s: which field is the name? name it with --name-field; candidates are %s", ErrUsage, c.file, strings.Join(worded, ", "))
+	}
+	return code, "", nil
 }
 
 func (c *collection) keys() []string {

@@ -65,6 +65,8 @@ func TestAreaFaults(t *testing.T) {
 		"field.geojson":    {wardFile(wardFeature("E05000001", "N", goodRing)), intake.AreaOptions{Kind: geo.Ward, CodeField: "CODE"}, "WD22CD", intake.ErrUsage},
 		"two.geojson": {wardFile(`{"type":"Feature","properties":{"A":"E05000001","B":"E05000002"},"geometry":{"type":"Polygon","coordinates":[[` + goodRing + `]]}}`),
 			intake.AreaOptions{Kind: geo.Ward}, "candidates are A, B", intake.ErrUsage},
+		"unnamed.geojson": {wardFile(`{"type":"Feature","properties":{"code":"7","WARD":"Bishopsgate","ha":3},"geometry":{"type":"Polygon","coordinates":[[` + goodRing + `]]}}`),
+			intake.AreaOptions{Kind: geo.Ward}, "--name-field; candidates are WARD", intake.ErrUsage},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := store(t)
@@ -137,5 +139,39 @@ func TestOrders(t *testing.T) {
 				t.Errorf("got %v, want %q", err, c.want)
 			}
 		})
+	}
+}
+
+// A code that stands twice in a file would make one ward two.
+func TestCodeTwice(t *testing.T) {
+	s := store(t)
+	file := write(t, "wards.geojson", wardFile(wardFeature("E05000001", "North", goodRing), wardFeature("E05000001", "Part", "[1,51],[1.1,51],[1.1,51.1],[1,51]")))
+	rep, err := intake.Areas(t.Context(), s, owner, file, intake.AreaOptions{Kind: geo.Ward})
+	if err != nil || rep.Accepted != 1 || rep.Reasons["the code stands twice in the file"] != 1 {
+		t.Fatalf("%+v, %v", rep, err)
+	}
+	if !strings.Contains(rep.Faults[0].Error(), file+":5:1") {
+		t.Errorf("got %v", rep.Faults[0])
+	}
+}
+
+// Order files come in all or none, wherever they lie.
+func TestOrderFiles(t *testing.T) {
+	s := store(t)
+	inline := func(id string) []byte {
+		return []byte("\ufeff" + `{"id":"` + id + `","title":"Quay","status":"made","area":{"type":"Polygon","coordinates":[[` + goodRing + `]]}}`)
+	}
+	one, two, same := write(t, "one.json", inline("one")), write(t, "two.json", inline("two")), write(t, "same.json", inline("one"))
+	broken := write(t, "broken.json", []byte("{"))
+	for _, bad := range []string{same, broken} {
+		if _, err := intake.OrderFiles(t.Context(), s, owner, []string{one, two, bad}); !errors.Is(err, intake.ErrFile) || !strings.Contains(err.Error(), bad) {
+			t.Errorf("got %v, want the fault of %s", err, bad)
+		}
+		if kept, err := s.Orders(t.Context(), owner); err != nil || len(kept) != 0 {
+			t.Errorf("kept %d orders, %v", len(kept), err)
+		}
+	}
+	if info, err := intake.OrderFiles(t.Context(), s, owner, []string{one, two}); err != nil || info.Accepted != 2 {
+		t.Errorf("%+v, %v", info, err)
 	}
 }

@@ -1,10 +1,14 @@
 package intake
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
+	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -26,7 +30,7 @@ func ReadOrder(fsys fs.FS, name string) (pspo.Order, error) {
 	if strings.EqualFold(path.Ext(name), ".json") {
 		parse = pspo.ParseJSON
 	}
-	o, err := parse(b)
+	o, err := parse(bytes.TrimPrefix(b, []byte("\ufeff")))
 	if err != nil {
 		return o, fileFault(name, "the order cannot be read", err.Error(), "mend the file and load it again")
 	}
@@ -45,7 +49,7 @@ func readOrderArea(fsys fs.FS, name string, o *pspo.Order) (err error) {
 			return fileFault(name, "the order's area cannot be read", err.Error(), "area must name a GeoJSON file beside the order, or hold the GeoJSON itself")
 		}
 	}
-	c, err := parseGeoJSON(where, source, "")
+	c, err := parseGeoJSON(where, bytes.TrimPrefix(source, []byte("\ufeff")), "")
 	if err != nil {
 		return err
 	}
@@ -73,6 +77,36 @@ func Orders(ctx context.Context, s *data.Store, sc data.Scope, fsys fs.FS, names
 			return data.BatchInfo{}, err
 		}
 		orders = append(orders, o)
+	}
+	return keepOrders(ctx, s, sc, orders, names)
+}
+
+// OrderFiles keeps order files from anywhere as one batch: all of them, or none.
+// Errors: as ReadOrder.
+func OrderFiles(ctx context.Context, s *data.Store, sc data.Scope, files []string) (data.BatchInfo, error) {
+	var orders []pspo.Order
+	for _, file := range files {
+		dir := filepath.Dir(file)
+		o, err := ReadOrder(os.DirFS(dir), filepath.Base(file))
+		var f *Fault
+		if errors.As(err, &f) {
+			f.File = filepath.Join(dir, filepath.FromSlash(f.File))
+		}
+		if err != nil {
+			return data.BatchInfo{}, err
+		}
+		orders = append(orders, o)
+	}
+	return keepOrders(ctx, s, sc, orders, files)
+}
+
+func keepOrders(ctx context.Context, s *data.Store, sc data.Scope, orders []pspo.Order, names []string) (data.BatchInfo, error) {
+	from := map[string]string{}
+	for i, o := range orders {
+		if first, twice := from[o.ID]; twice {
+			return data.BatchInfo{}, fileFault(names[i], "the order's id stands twice", fmt.Sprintf("%s is the id of the order in %s, too", o.ID, first), "give each order an id of its own")
+		}
+		from[o.ID] = names[i]
 	}
 	im, err := s.BeginImport(ctx, sc, data.Batch{Kind: "orders", Source: "pspo", File: baseNames(names)})
 	if err != nil {
