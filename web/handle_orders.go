@@ -75,7 +75,7 @@ func (s *Server) order(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	i := slices.IndexFunc(orders, func(o pspo.Order) bool { return o.ID == c.Param("id") })
+	i := slices.IndexFunc(orders, func(o pspo.Order) bool { return o.ID == param(c, "id") })
 	if i < 0 {
 		return data.ErrNotFound
 	}

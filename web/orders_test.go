@@ -1,6 +1,7 @@
 package web
 
 import (
+	"html"
 	"strings"
 	"testing"
 	"time"
@@ -17,6 +18,20 @@ func TestOrdersBegin(t *testing.T) {
 	park, quay, parade := strings.Index(body, "/orders/park"), strings.Index(body, "/orders/quay"), strings.Index(body, "/orders/parade")
 	if !(0 < park && park < quay && quay < parade) {
 		t.Errorf("not by next legal date: %d, %d, %d", park, quay, parade)
+	}
+}
+
+// An order's id is the authority's own and may hold anything; its link leads to it.
+func TestOrderLinksHoldAnyID(t *testing.T) {
+	for _, id := range []string{"PSPO/2024/7", "king's cross", "a%2Fb?c#d", "=cmd|' /C calc'!A0", "ü"} {
+		m := newMemory(timedOnce())
+		m.orders = []pspo.Order{{ID: id, Title: "The order", Status: pspo.Made, Geometry: square(0, 0, 10, 10)}}
+		s := newServer(t, m)
+		_, rest, _ := strings.Cut(get(s, "/orders").Body.String(), `href="/orders/`)
+		link, _, _ := strings.Cut(rest, `"`)
+		if w := get(s, "/orders/"+html.UnescapeString(link)); w.Code != 200 || !strings.Contains(w.Body.String(), "The order") {
+			t.Errorf("%q: /orders/%s answers %d", id, link, w.Code)
+		}
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+
+	"github.com/labstack/echo/v4"
 )
 
 // onlyKnown refuses a parameter that the route does not know, by name: a misspelt
@@ -15,6 +17,18 @@ func onlyKnown(q url.Values, known []string) error {
 		}
 	}
 	return nil
+}
+
+// param is a part of the path as it was before it was written into the address.
+func param(c echo.Context, name string) string {
+	text := c.Param(name)
+	if c.Request().URL.RawPath == "" { // unescaped already
+		return text
+	}
+	if plain, err := url.PathUnescape(text); err == nil {
+		return plain
+	}
+	return text
 }
 
 func offer(known []string) string {

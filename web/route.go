@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -64,7 +65,11 @@ func (s *Server) guard(r route) echo.HandlerFunc {
 			return err
 		}
 		c.Set(scopeKey, scope)
-		if err := onlyKnown(c.QueryParams(), r.query); err != nil {
+		q, err := url.ParseQuery(c.Request().URL.RawQuery)
+		if err != nil { // Go drops such a part, and with it a filter, without a word
+			return badRequest("bad_query", "The address cannot be read after its question mark. Write %% as %%25 and ; as %%3B.")
+		}
+		if err := onlyKnown(q, r.query); err != nil {
 			return err
 		}
 		if r.audit != "" && r.method == http.MethodGet {

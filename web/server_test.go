@@ -146,6 +146,16 @@ func TestUnknownParameterIsNamed(t *testing.T) {
 	}
 }
 
+// What Go's parser would drop without a word is refused, not ignored.
+func TestBrokenQueryIsRefused(t *testing.T) {
+	s := newServer(t, newMemory(timedOnce()))
+	for _, query := range []string{"category=robbery;from=2026-05", "category=%zz", "%"} {
+		if w := get(s, "/api/v1/hotspots?"+query); w.Code != 400 || !strings.Contains(w.Body.String(), "bad_query") {
+			t.Errorf("?%s: status %d: %.200s", query, w.Code, w.Body)
+		}
+	}
+}
+
 func TestBadQuestions(t *testing.T) {
 	s := newServer(t, newMemory(timedOnce()))
 	months := newServer(t, newMemory(monthOnce()))

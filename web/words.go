@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"math"
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -22,7 +23,8 @@ var words = template.FuncMap{
 	"lower":  strings.ToLower,
 	"layer":  func(value, label string, on bool) choice { return choice{value, label, on} },
 	// query marks a canonical, already encoded question as safe to stand after "?".
-	"query": func(encoded string) template.URL { return template.URL(encoded) },
+	"segment": url.PathEscape, // of an address's path: an id may hold a slash
+	"query":   func(encoded string) template.URL { return template.URL(encoded) },
 }
 
 // plural is "1 place" or "3 places".
