@@ -27,7 +27,7 @@ func CellsCSV(w io.Writer, r *hotspot.Result, keep Rows) error {
 		}
 		err := out.Write([]string{c.Cell.String(), strconv.Itoa(c.Cell.Res()), degrees(c.Centre[0]), degrees(c.Centre[1]),
 			exact(c.AreaM2), strconv.Itoa(c.Count), exact(c.Weight), exact(c.Expected), exact(c.Z), exact(c.P), exact(c.Q),
-			exact(c.PoissonP), exact(c.PoissonQ), strconv.FormatBool(c.Hot), string(c.Class), c.Ward})
+			exact(c.PoissonP), exact(c.PoissonQ), strconv.FormatBool(c.Hot), string(c.Class), plain(c.Ward)})
 		if err != nil {
 			return err
 		}
@@ -65,8 +65,8 @@ func hotspotRow(g hotspot.Group) []string {
 	}
 	return []string{strconv.Itoa(g.Rank), g.ID, string(g.List), plain(g.Name), strconv.Itoa(g.Count),
 		exact(g.BoroughAverage), exact(g.UsualHere), exact(g.ZMax), exact(g.QMin), exact(g.Share), "",
-		string(classOf(g.List)), plain(g.Reason), strings.Join(cells, " "), strings.Join(g.WardCodes, " "),
-		plain(strings.Join(g.WardNames, "; ")), strings.Join(g.PSPOIDs, " "), g.Peak, plain(g.NotForFootPatrol),
+		string(classOf(g.List)), plain(g.Reason), strings.Join(cells, " "), plain(strings.Join(g.WardCodes, " ")),
+		plain(strings.Join(g.WardNames, "; ")), plain(strings.Join(g.PSPOIDs, " ")), g.Peak, plain(g.NotForFootPatrol),
 		plain(g.CheckData), string(g.Fresh), degrees(g.Centre[0]), degrees(g.Centre[1]), exact(g.AreaM2)}
 }
 

@@ -205,3 +205,22 @@ func ExampleBreaks() {
 	os.Stdout.Write(breaks)
 	// Output: [2,3,11,11]
 }
+
+// Codes come from files of others, and a spreadsheet opens these tables.
+func TestCodesDoNotRun(t *testing.T) {
+	const code = "=cmd|' /C calc'!A0"
+	r := answer(t)
+	r.Cells[0].Ward, r.Hotspots[0].WardCodes, r.Hotspots[0].PSPOIDs = code, []string{code}, []string{code}
+	for name, write := range map[string]func(*bytes.Buffer) error{
+		"cells":    func(b *bytes.Buffer) error { return export.CellsCSV(b, r, export.AllCells) },
+		"hotspots": func(b *bytes.Buffer) error { return export.HotspotsCSV(b, r) },
+	} {
+		var b bytes.Buffer
+		if err := write(&b); err != nil {
+			t.Fatal(err)
+		}
+		if text := b.String(); !strings.Contains(text, ",'"+code) || strings.Contains(text, ","+code) {
+			t.Errorf("%s: a code would be run:\n%.400s", name, text)
+		}
+	}
+}

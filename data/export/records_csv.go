@@ -64,7 +64,7 @@ func recordRow(r data.Record, ward func(orb.Point, hotspot.Day) string) []string
 	if cell, err := hexgrid.At(p, 10); err == nil {
 		row[16] = cell.String()
 	}
-	row[17] = ward(p, r.Day)
+	row[17] = plain(ward(p, r.Day))
 	return row
 }
 
