@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"slices"
 
@@ -9,6 +10,7 @@ import (
 
 	"hexbeat/data"
 	"hexbeat/data/export"
+	"hexbeat/data/intake"
 	"hexbeat/geo"
 	"hexbeat/hotspot"
 )
@@ -62,12 +64,16 @@ func (e *exportIncidentsCmd) keep(ctx context.Context, s *data.Store) (func(data
 }
 
 type exportAreasCmd struct {
-	Kind string `help:"ward, borough, site, ..." default:"ward"`
-	Out  string `help:"File to write. Default: standard output." type:"path"`
+	Kind   string `help:"ward, borough, site, ..." default:"ward"`
+	Format string `help:"geojson." enum:"geojson" default:"geojson"`
+	Out    string `help:"File to write. Default: standard output." type:"path"`
 }
 
 // Run writes areas.
 func (e *exportAreasCmd) Run(ctx context.Context, c *cli) error {
+	if !slices.Contains(intake.AreaKinds, geo.Kind(e.Kind)) || e.Kind == string(geo.PSPO) {
+		return fmt.Errorf("%w: --kind %q; kinds are %v, and orders have export orders", errUsage, e.Kind, intake.AreaKinds)
+	}
 	return c.reading(ctx, func(s *data.Store) error {
 		areas, err := s.Areas(ctx, scope())
 		if err != nil {
@@ -94,7 +100,8 @@ func (e *exportAreasCmd) write(ctx context.Context, s *data.Store, features []ex
 }
 
 type exportOrdersCmd struct {
-	Out string `help:"File to write. Default: standard output." type:"path"`
+	Format string `help:"geojson." enum:"geojson" default:"geojson"`
+	Out    string `help:"File to write. Default: standard output." type:"path"`
 }
 
 // Run writes orders.

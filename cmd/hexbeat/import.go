@@ -44,7 +44,7 @@ func (i *importIncidentsCmd) Run(ctx context.Context, c *cli) error {
 		rep, err := intake.Incidents(ctx, s, scope(), i.Files, o)
 		done()
 		if rep != nil {
-			sayFaults(rep.Faults, rep.Rejected, rep.RejectsFile)
+			sayFaults(rep.Faults, rep.Rejected, rep.RejectsFile, err)
 		}
 		if err != nil {
 			return err
@@ -88,10 +88,13 @@ func parseAsAt(s string) (time.Time, error) {
 	return time.Time{}, fmt.Errorf("%w: --as-at %q; write YYYY-MM-DD or an RFC 3339 time", errUsage, s)
 }
 
-// sayFaults shows the first rejected rows, each at its place.
-func sayFaults(faults []*intake.Fault, rejected int, file string) {
+// sayFaults shows the first rejected rows, each at its place; not the one that an
+// error will show.
+func sayFaults(faults []*intake.Fault, rejected int, file string, err error) {
 	for _, f := range faults {
-		fmt.Fprintln(os.Stderr, f)
+		if err == nil || !strings.Contains(err.Error(), f.Error()) {
+			fmt.Fprintln(os.Stderr, f)
+		}
 	}
 	switch more := rejected - len(faults); {
 	case file != "":
@@ -137,7 +140,7 @@ func (i *importAreasCmd) Run(ctx context.Context, c *cli) error {
 	return c.importing(ctx, func(s *data.Store) error {
 		rep, err := intake.Areas(ctx, s, scope(), i.File, o)
 		if rep != nil {
-			sayFaults(rep.Faults, rep.Rejected, "")
+			sayFaults(rep.Faults, rep.Rejected, "", err)
 		}
 		if err != nil {
 			return err
