@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
 	"testing"
 
 	"hexbeat/data"
@@ -33,5 +36,32 @@ func TestInterruptedInit(t *testing.T) {
 	defer s.Close()
 	if snap := snapshot(t, s); len(snap.Categories) == 0 {
 		t.Error("the store has no categories")
+	}
+}
+
+// Others on the machine do not read the store, though the folder lets them in.
+func TestStoreIsPrivate(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows keeps no such bits: the folder's own rights hold")
+	}
+	dir := t.TempDir()
+	if err := data.Init(t.Context(), dir, nil); err != nil {
+		t.Fatal(err)
+	}
+	info, err := os.Stat(filepath.Join(dir, "hexbeat.db"))
+	if err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("mode %v, %v", info.Mode(), err)
+	}
+}
+
+// What is no store is said to be none, with its name.
+func TestDamagedStore(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "hexbeat.db")
+	if err := os.WriteFile(path, []byte(strings.Repeat("not a database ", 400)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := data.Open(t.Context(), dir); !errors.Is(err, data.ErrDamaged) || !strings.Contains(err.Error(), path) {
+		t.Errorf("got %v, want ErrDamaged", err)
 	}
 }

@@ -11,13 +11,20 @@ import (
 	"sync"
 	"time"
 
-	_ "modernc.org/sqlite" // the only database driver of the house
+	"modernc.org/sqlite" // the only database driver of the house
 
 	"hexbeat/hotspot"
 )
 
 // ErrNoFolder is returned when a folder holds no store yet.
 var ErrNoFolder = errors.New("data: this folder holds no Hexbeat data; run `hexbeat init` first")
+
+// ErrReadOnly is returned for a folder that may not be written. Reading needs it, too:
+// a disclosure is recorded before it is made.
+var ErrReadOnly = errors.New("data: this folder cannot be written to, which is needed even for reading; copy it to where you may write")
+
+// ErrDamaged is returned for a store that is not one.
+var ErrDamaged = errors.New("data: this file is not a Hexbeat store; restore it from a copy")
 
 // ErrExists is returned by Init for a folder that already holds a store.
 var ErrExists = errors.New("data: this folder already holds Hexbeat data")
@@ -66,6 +73,9 @@ func Init(ctx context.Context, dir string, facts map[string]string) error {
 	if err := layOut(ctx, filepath.Join(aside, fileName), facts); err != nil {
 		return err
 	}
+	if err := os.Chmod(filepath.Join(aside, fileName), 0o600); err != nil { // the folder may be open to others
+		return fmt.Errorf("data: make the folder: %w", err)
+	}
 	if err := os.Rename(filepath.Join(aside, fileName), path); err != nil {
 		return fmt.Errorf("data: make the folder: %w", err)
 	}
@@ -93,7 +103,8 @@ func layOut(ctx context.Context, path string, facts map[string]string) (err erro
 	return nil
 }
 
-// Open opens a folder that Init made. Close it. Errors: ErrNoFolder, ErrNewer.
+// Open opens a folder that Init made. Close it. Errors: ErrNoFolder, ErrNewer,
+// ErrReadOnly, ErrDamaged.
 func Open(ctx context.Context, dir string) (*Store, error) {
 	path := filepath.Join(dir, fileName)
 	if _, err := os.Stat(path); err != nil {
@@ -120,7 +131,7 @@ func Open(ctx context.Context, dir string) (*Store, error) {
 
 func (s *Store) start(ctx context.Context) error {
 	if err := migrate(ctx, s.write); err != nil {
-		return err
+		return errors.Join(s.unusable(err), err)
 	}
 	rows, err := s.read.QueryContext(ctx, `SELECT key, value FROM folder`)
 	if err != nil {
@@ -135,6 +146,27 @@ func (s *Store) start(ctx context.Context) error {
 		s.folder[k] = v
 	}
 	return rows.Err()
+}
+
+// The primary result codes of SQLite that a user can do something about.
+const (
+	sqliteReadOnly = 8
+	sqliteNotADB   = 26
+)
+
+// unusable says in plain words why a folder cannot be opened, where that is known.
+func (s *Store) unusable(err error) error {
+	var e *sqlite.Error
+	if !errors.As(err, &e) {
+		return nil
+	}
+	switch e.Code() & 0xff {
+	case sqliteReadOnly:
+		return fmt.Errorf("%w (%s)", ErrReadOnly, s.dir)
+	case sqliteNotADB:
+		return fmt.Errorf("%w (%s)", ErrDamaged, filepath.Join(s.dir, fileName))
+	}
+	return nil
 }
 
 // Close closes the folder.

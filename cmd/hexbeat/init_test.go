@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"testing"
@@ -19,5 +20,18 @@ func TestInitKeepsWhatIsThere(t *testing.T) {
 	want(t, hexbeat(t, "--dir", full, "init", "--sample"), exitFailure, "not empty")
 	if _, err := os.Stat(notes); err != nil {
 		t.Error(err)
+	}
+}
+
+// An interrupted command says so, whatever it was doing.
+func TestInterrupted(t *testing.T) {
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	dir := filepath.Join(t.TempDir(), "data")
+	if got := run(ctx, []string{"--dir", dir, "init"}); got != exitFailure {
+		t.Errorf("exit status %d", got)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "hexbeat.db")); err == nil {
+		t.Error("it made a store all the same")
 	}
 }

@@ -65,7 +65,12 @@ func run(ctx context.Context, args []string) int {
 		fmt.Fprintf(os.Stderr, "hexbeat: %v\nRun hexbeat --help for the commands.\n", err)
 		return exitUsage
 	}
-	return report(k.Run(&c))
+	err = k.Run(&c)
+	if err != nil && ctx.Err() != nil {
+		fmt.Fprintln(os.Stderr, "hexbeat: interrupted; nothing of what was begun was kept")
+		return exitFailure
+	}
+	return report(err)
 }
 
 func helpWithStatuses(o kong.HelpOptions, k *kong.Context) error {
