@@ -62,6 +62,9 @@ func output(path string, write func(io.Writer) error) error {
 	if path == "" || path == "-" {
 		return write(os.Stdout)
 	}
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return fmt.Errorf("write %s: it is a folder; name a file in it", path)
+	}
 	f, err := os.CreateTemp(dirOf(path), ".hexbeat-*")
 	if err != nil {
 		return fmt.Errorf("write %s: %w", path, err)

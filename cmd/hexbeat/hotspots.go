@@ -37,16 +37,28 @@ func (f *questionFlags) question(s *hotspot.Snapshot) (hotspot.Question, error) 
 		}
 		q.Settings = append(q.Settings, set)
 	}
+	err := f.noughts()
 	switch {
+	case err != nil:
+		return q, err
 	case f.From == "" && f.To == "":
 		q.Window = hotspot.DefaultWindow(s, q)
 		return q, nil
 	case f.From == "" || f.To == "":
 		return q, fmt.Errorf("%w: give both --from and --to, or neither", errUsage)
 	}
-	var err error
 	q.Window, err = hotspot.ParseWindow(f.From, f.To)
 	return q, err
+}
+
+// noughts refuses a nought that was written: further down it means "not given".
+func (f *questionFlags) noughts() error {
+	for flag, zero := range map[string]bool{"--res": f.Res == 0, "--ring": f.Ring == 0, "--min-count": f.MinCount == 0, "--alpha": f.Alpha == 0} {
+		if zero {
+			return fmt.Errorf("%w: %s 0; leave it out for the usual", errUsage, flag)
+		}
+	}
+	return nil
 }
 
 type hotspotsCmd struct {
@@ -77,6 +89,12 @@ func (h *hotspotsCmd) Run(ctx context.Context, c *cli) error {
 		r.Meta.Marking = s.Marking()
 		for _, w := range r.Meta.Warnings {
 			fmt.Fprintln(os.Stderr, "hexbeat:", w)
+		}
+		if h.Format == "csv" { // a table is carried away, as on the web
+			what := fmt.Sprintf("hotspots as CSV (%s), %s to %s", h.Rows, r.Meta.From, r.Meta.To)
+			if err := s.Audit(ctx, scope(), data.Disclose, what); err != nil {
+				return err
+			}
 		}
 		if err := output(h.Out, func(w io.Writer) error { return h.write(w, r) }); err != nil {
 			return err

@@ -193,6 +193,7 @@ func planAndCheck(t *testing.T, dir string) {
 	}
 	stop := p["shifts"].([]any)[0].(map[string]any)["stops"].([]any)[0].(map[string]any)
 	stop["leave"] = stop["arrive"]
+	want(t, hexbeat(t, "check-plan", file(t, "bom.json", "\ufeff"+string(first))), exitDone, `"violations": []`)
 	broken, _ := json.Marshal(p)
 	want(t, hexbeat(t, "check-plan", file(t, "broken.json", string(broken))), exitFailure, "violations", "shifts[0].stops[0]")
 	for _, format := range []string{"geojson", "csv", "html", "pdf"} {
@@ -228,6 +229,8 @@ func TestBadInput(t *testing.T) {
 		"unknown command": {[]string{"frobnicate"}, exitUsage, []string{"frobnicate"}},
 		"unknown flag":    {[]string{"hotspots", "--frob"}, exitUsage, []string{"frob"}},
 		"bad date":        {[]string{"hotspots", "--from", "May", "--to", "2024-05"}, exitUsage, []string{"May", "YYYY-MM"}},
+		"ring nought":     {[]string{"hotspots", "--ring", "0"}, exitUsage, []string{"--ring 0"}},
+		"folder as file":  {[]string{"export", "areas", "--out", dir}, exitFailure, []string{"it is a folder"}},
 		"bad category":    {[]string{"hotspots", "--from", "2024-05", "--to", "2024-05", "--category", "burglery"}, exitUsage, []string{"burglery"}},
 		"open address":    {[]string{"serve", "--addr", "0.0.0.0:0"}, exitUsage, []string{"only a loopback address"}},
 	} {

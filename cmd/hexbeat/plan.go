@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -17,6 +18,9 @@ import (
 	"hexbeat/web/draw"
 )
 
+// byteOrderMark is what editors on Windows put before UTF-8.
+var byteOrderMark = []byte("\ufeff")
+
 type planCmd struct {
 	Operation string `required:"" help:"Operation file (.toml or .json)." type:"path"`
 	Seed      *int64 `help:"Seed of the search; the file's own when not given."`
@@ -32,7 +36,7 @@ func (p *planCmd) Run(ctx context.Context, c *cli) error {
 	if err != nil {
 		return fmt.Errorf("%w: %w", errUsage, err)
 	}
-	op, err := patrol.Parse(b, p.Operation)
+	op, err := patrol.Parse(bytes.TrimPrefix(b, byteOrderMark), p.Operation)
 	if err != nil {
 		return err
 	}
@@ -97,6 +101,10 @@ func (p *planCmd) write(ctx context.Context, w io.Writer, s *data.Store, plan *p
 	if err != nil {
 		return err
 	}
+	what := fmt.Sprintf("sheets of operation %s as %s", plan.Operation.Operation.ID, p.Format)
+	if err := s.Audit(ctx, scope(), data.Disclose, what); err != nil {
+		return err
+	}
 	if p.Format == "pdf" {
 		return draw.SheetsPDF(w, sheets, base)
 	}
@@ -130,7 +138,7 @@ func (k *checkPlanCmd) Run() error {
 	if err != nil {
 		return fmt.Errorf("%w: %w", errUsage, err)
 	}
-	plan, err := patrol.ParsePlan(b, k.File)
+	plan, err := patrol.ParsePlan(bytes.TrimPrefix(b, byteOrderMark), k.File)
 	if err != nil {
 		return err
 	}
