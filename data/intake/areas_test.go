@@ -127,6 +127,8 @@ func TestOrders(t *testing.T) {
 	for name, c := range map[string]struct{ order, area, want string }{
 		"no area":  {orderFile, "", "quay.geojson"},
 		"crossing": {orderFile, string(wardFile(wardFeature("E05000001", "N", crossRing))), "crosses itself"},
+		"no key":   {strings.Replace(orderFile, "area = ", "authority = ", 1), string(area), "the order has no area"},
+		"inline":   {strings.Replace(orderFile, `"quay.geojson"`, `'{"type":"Polygon","coordinates":[[`+crossRing+`]]}'`, 1), "", `quay.toml: the boundary is not valid in column "area"`},
 		"status":   {strings.Replace(orderFile, `"made"`, `"maid"`, 1), string(area), "maid"},
 		"key":      {orderFile + "\ncolour = 3\n", string(area), "colour"},
 	} {

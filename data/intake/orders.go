@@ -38,12 +38,22 @@ func ReadOrder(fsys fs.FS, name string) (pspo.Order, error) {
 		return o, fileFault(name, "the order cannot be read", err.Error(), "mend the file and load it again")
 	}
 	err = readOrderArea(fsys, name, &o)
+	var f *Fault
+	if inline(o.Area) && errors.As(err, &f) { // its place is one in the text of area, not in the file
+		f.Line, f.Column, f.Field = 0, 0, "area"
+	}
 	return o, err
 }
 
+// inline reports whether the area is GeoJSON and not the name of a file.
+func inline(area string) bool { return strings.HasPrefix(strings.TrimSpace(area), "{") }
+
 func readOrderArea(fsys fs.FS, name string, o *pspo.Order) (err error) {
 	where, source := name, []byte(o.Area)
-	if !strings.HasPrefix(strings.TrimSpace(o.Area), "{") {
+	if strings.TrimSpace(o.Area) == "" {
+		return fileFault(name, "the order has no area", "", "area must name a GeoJSON file beside the order, or hold the GeoJSON itself")
+	}
+	if !inline(o.Area) {
 		where = path.Join(path.Dir(name), o.Area)
 		if source, err = fs.ReadFile(fsys, where); err != nil {
 			return fileFault(name, "the order's area cannot be read", err.Error(), "area must name a GeoJSON file beside the order, or hold the GeoJSON itself")
