@@ -197,6 +197,18 @@ func TestRowFaults(t *testing.T) {
 	}
 }
 
+// A quote left open takes lines with it; the message says where it begins and which.
+func TestOpenQuoteTakesLines(t *testing.T) {
+	file := write(t, "open.csv", []byte("occurred,category,location\n2024-01-01,Burglary,A\n2024-01-02,Burglary,\"B\n2024-01-03,Burglary,C\n2024-01-04,Burglary,D\n"))
+	rep, err := intake.Incidents(t.Context(), store(t), owner, []string{file}, intake.Options{})
+	if err != nil || rep.Rows != 2 || rep.Accepted != 1 || rep.Rejected != 1 {
+		t.Fatalf("%+v, %v", rep, err)
+	}
+	if got := rep.Faults[0].Error(); !strings.Contains(got, file+":3: ") || !strings.Contains(got, "until line ") {
+		t.Errorf("got %q", got)
+	}
+}
+
 func TestFileFaults(t *testing.T) {
 	for name, c := range map[string]struct {
 		content []byte

@@ -89,6 +89,18 @@ func separator(head []byte) rune {
 	return best
 }
 
+// quoteFault points at the quote; of one that stays open over several lines, at the
+// line it begins on, with the last line it took with it.
+func quoteFault(file string, pe *csv.ParseError) *Fault {
+	f := &Fault{File: file, Line: pe.Line, Column: pe.Column, Reason: "the line's quotes do not match", Detail: pe.Err.Error(),
+		Hint: "put a field that holds quotes or commas in double quotes, and double the quotes inside it"}
+	if pe.StartLine != pe.Line {
+		f.Line, f.Column = pe.StartLine, 0
+		f.Detail = fmt.Sprintf("a quote begins here and is open until line %d, and no row between could be read", pe.Line)
+	}
+	return f
+}
+
 // shown is as much of a broken line as may be repeated: where a column about people is
 // stripped, nobody can say which of the cells holds it.
 func (t *table) shown(cells []string) []string {
@@ -108,7 +120,7 @@ func (t *table) next() (*row, []string, *Fault, error) {
 	case errors.Is(err, io.EOF):
 		return nil, nil, nil, io.EOF
 	case errors.As(err, &pe):
-		return nil, t.shown(cells), &Fault{File: t.name, Line: pe.Line, Column: pe.Column, Reason: "the line's quotes do not match", Detail: pe.Err.Error(), Hint: "put a field that holds quotes or commas in double quotes, and double the quotes inside it"}, nil
+		return nil, t.shown(cells), quoteFault(t.name, pe), nil
 	case errors.As(err, &f):
 		return nil, nil, nil, f
 	case err != nil:
