@@ -13,8 +13,8 @@ import (
 	"hexbeat/patrol"
 )
 
-// SavePlan keeps a plan. Its id is a digest of its content: the same plan saved
-// twice is one plan.
+// SavePlan keeps a plan and records it, or does neither. Its id is a digest of its
+// content: the same plan saved twice is one plan.
 func (s *Store) SavePlan(ctx context.Context, sc Scope, p *patrol.Plan) (string, error) {
 	if err := sc.check(); err != nil {
 		return "", err
@@ -35,7 +35,7 @@ func (s *Store) SavePlan(ctx context.Context, sc Scope, p *patrol.Plan) (string,
 		ON CONFLICT (plan_id) DO NOTHING`, id, op.ID, op.Name, op.From, op.To, len(p.Shifts), s.Clock().Unix(), string(body)); err != nil {
 		return "", fmt.Errorf("data: plan: %w", err)
 	}
-	if err := s.audit(ctx, tx, sc, Collect, "plan "+id); err != nil {
+	if err := s.audit(ctx, tx, sc, Combine, "plan "+id+" from snapshot "+p.Meta.Snapshot); err != nil {
 		return "", err
 	}
 	return id, tx.Commit()

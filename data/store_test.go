@@ -371,7 +371,7 @@ func TestStreetsComeBackAsTheyWere(t *testing.T) {
 
 func TestPlansComeBackAsTheyWere(t *testing.T) {
 	s := open(t)
-	plan := &patrol.Plan{Operation: patrol.Operation{Operation: patrol.Header{ID: "op-1", Name: "Friday", From: "2026-11-06", To: "2026-11-06"}}, Shifts: []patrol.Walk{{Team: "central"}}, Score: 3}
+	plan := &patrol.Plan{Meta: patrol.PlanMeta{Snapshot: "3-abc"}, Operation: patrol.Operation{Operation: patrol.Header{ID: "op-1", Name: "Friday", From: "2026-11-06", To: "2026-11-06"}}, Shifts: []patrol.Walk{{Team: "central"}}, Score: 3}
 	id, err := s.SavePlan(t.Context(), owner, plan)
 	if err != nil {
 		t.Fatal(err)
@@ -382,6 +382,9 @@ func TestPlansComeBackAsTheyWere(t *testing.T) {
 	got, err := s.Plan(t.Context(), owner, id)
 	if diff := cmp.Diff(plan, got, cmpopts.EquateEmpty()); err != nil || diff != "" {
 		t.Errorf("%v\n%s", err, diff)
+	}
+	if got := data.AuditedForTest(s); len(got) == 0 || got[0] != "combination plan "+id+" from snapshot 3-abc" {
+		t.Errorf("recorded %q", got)
 	}
 	list, err := s.Plans(t.Context(), owner)
 	if err != nil || len(list) != 1 || list[0].ID != id || list[0].Walks != 1 {

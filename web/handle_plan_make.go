@@ -9,7 +9,6 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"hexbeat/data"
 	"hexbeat/hotspot"
 	"hexbeat/patrol"
 	"hexbeat/patrol/briefing"
@@ -52,14 +51,10 @@ func (s *Server) makePlan(c echo.Context) error {
 	return s.keepPlan(c, plan)
 }
 
-// keepPlan saves a plan, records it and shows it.
+// keepPlan saves a plan, which the store records, and shows it.
 func (s *Server) keepPlan(c echo.Context, plan *patrol.Plan) error {
-	ctx, scope := c.Request().Context(), scopeOf(c)
-	id, err := s.store.SavePlan(ctx, scope, plan)
+	id, err := s.store.SavePlan(c.Request().Context(), scopeOf(c), plan)
 	if err != nil {
-		return err
-	}
-	if err := s.store.Audit(ctx, scope, data.Combine, "plan "+id+" from snapshot "+plan.Meta.Snapshot); err != nil {
 		return err
 	}
 	return c.Redirect(http.StatusSeeOther, "/operations/"+url.PathEscape(id))
