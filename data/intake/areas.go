@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"hexbeat/data"
+	"hexbeat/data/intake/internal/unpack"
 	"hexbeat/geo"
 	"hexbeat/geo/pspo"
 )
@@ -111,7 +112,7 @@ func (c *collection) area(i int, o AreaOptions, codeField, nameField string) (ge
 }
 
 func keepAreas(ctx context.Context, s *data.Store, sc data.Scope, file string, c *collection, areas []geo.Area, o AreaOptions, rep *AreaReport) error {
-	sum, err := digestOf([]string{file})
+	sum, err := unpack.Digest([]string{file})
 	if err != nil {
 		return err
 	}

@@ -11,6 +11,9 @@ import (
 
 	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/geojson"
+
+	"hexbeat/data/intake/internal/fault"
+	"hexbeat/data/intake/internal/unpack"
 )
 
 // maxGeoJSON bounds a boundary file; the largest national set of wards is smaller.
@@ -35,23 +38,23 @@ type collection struct {
 // where in the file each feature begins. crs overrides the file's own "crs" member,
 // which older files carry and RFC 7946 dropped. Errors: *Fault.
 func readGeoJSON(name, crs string) (*collection, error) {
-	head, err := headOf(name)
+	head, err := unpack.Head(name)
 	if err != nil {
 		return nil, err
 	}
-	if err := checkKind(name, ".geojson", head); err != nil {
+	if err := unpack.CheckKind(name, ".geojson", head); err != nil {
 		return nil, err
 	}
 	info, err := os.Stat(name)
 	if err != nil {
-		return nil, fileFault(name, "cannot be read", err.Error(), "check the name")
+		return nil, fault.OfFile(name, "cannot be read", err.Error(), "check the name")
 	}
 	if info.Size() > maxGeoJSON {
-		return nil, fileFault(name, "the file is too large", fmt.Sprintf("%d MB; at most %d are read", info.Size()>>20, maxGeoJSON>>20), "simplify the boundaries or split the file")
+		return nil, fault.OfFile(name, "the file is too large", fmt.Sprintf("%d MB; at most %d are read", info.Size()>>20, maxGeoJSON>>20), "simplify the boundaries or split the file")
 	}
 	b, err := os.ReadFile(name)
 	if err != nil {
-		return nil, fileFault(name, "cannot be read", err.Error(), "check the name and that you may read it")
+		return nil, fault.OfFile(name, "cannot be read", err.Error(), "check the name and that you may read it")
 	}
 	return parseGeoJSON(name, bytes.TrimPrefix(b, []byte("\ufeff")), crs)
 }
@@ -69,7 +72,7 @@ func parseGeoJSON(name string, b []byte, crs string) (*collection, error) {
 	if c.crs == "" {
 		own, err := crsMember(top.CRS)
 		if err != nil {
-			return nil, fileFault(name, "coordinate system not read", err.Error(), "give the file in longitude and latitude, or name its system with --crs")
+			return nil, fault.OfFile(name, "coordinate system not read", err.Error(), "give the file in longitude and latitude, or name its system with --crs")
 		}
 		c.crs = own
 	}
@@ -79,10 +82,10 @@ func parseGeoJSON(name string, b []byte, crs string) (*collection, error) {
 	case "Feature", "Polygon", "MultiPolygon":
 		raws = []json.RawMessage{b}
 	default:
-		return nil, fileFault(name, "not a GeoJSON file of areas", fmt.Sprintf("its type is %q", top.Type), "it should be a FeatureCollection of polygons")
+		return nil, fault.OfFile(name, "not a GeoJSON file of areas", fmt.Sprintf("its type is %q", top.Type), "it should be a FeatureCollection of polygons")
 	}
 	if len(raws) == 0 {
-		return nil, fileFault(name, "the file holds no feature", "", "export it again; nothing was imported")
+		return nil, fault.OfFile(name, "the file holds no feature", "", "export it again; nothing was imported")
 	}
 	offset := 0
 	for _, raw := range raws {

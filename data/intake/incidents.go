@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"hexbeat/data"
+	"hexbeat/data/intake/internal/unpack"
 	"hexbeat/hotspot"
 )
 
@@ -66,7 +67,7 @@ func Incidents(ctx context.Context, s *data.Store, sc data.Scope, files []string
 	if err != nil {
 		return nil, err
 	}
-	sum, err := digestOf(files)
+	sum, err := unpack.Digest(files)
 	if err != nil {
 		return nil, err
 	}
@@ -115,7 +116,7 @@ type reader struct {
 	o           *Options
 	store       *data.Store
 	local       *time.Location
-	streams     []stream
+	streams     []unpack.Item
 	profile     string
 	rejects     rejects
 	rows        int
@@ -137,7 +138,7 @@ func newReader(s *data.Store, files []string, o *Options) (*reader, error) {
 	}
 	r := &reader{o: o, store: s, local: local, rejects: rejects{dir: filepath.Join(s.Dir(), "rejects"), name: filepath.Base(files[0])}}
 	for _, f := range files {
-		streams, err := streamsOf(f)
+		streams, err := unpack.Items(f)
 		if err != nil {
 			return nil, err
 		}
@@ -211,13 +212,13 @@ func (r *reader) run(ctx context.Context, im *data.Import, sum string) (*Report,
 // nothing is the error of an import without a usable row: its first fault, at its place.
 func (r *reader) nothing() error {
 	if len(r.rejects.first) == 0 {
-		return errors.Join(ErrNothing, &Fault{File: r.streams[0].name, Line: 1, Reason: "there is a header and no row below it", Hint: "export it again"})
+		return errors.Join(ErrNothing, &Fault{File: r.streams[0].Name, Line: 1, Reason: "there is a header and no row below it", Hint: "export it again"})
 	}
 	return errors.Join(ErrNothing, r.rejects.first[0])
 }
 
 // table reads one table row by row.
-func (r *reader) table(ctx context.Context, im *data.Import, st stream) error {
+func (r *reader) table(ctx context.Context, im *data.Import, st unpack.Item) error {
 	t, err := r.openTable(st)
 	if err != nil {
 		return err

@@ -15,6 +15,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"hexbeat/data"
+	"hexbeat/data/intake/internal/fault"
 	"hexbeat/geo"
 	"hexbeat/geo/pspo"
 )
@@ -24,7 +25,7 @@ import (
 func ReadOrder(fsys fs.FS, name string) (pspo.Order, error) {
 	b, err := fs.ReadFile(fsys, name)
 	if err != nil {
-		return pspo.Order{}, fileFault(name, "cannot be read", err.Error(), "check the name")
+		return pspo.Order{}, fault.OfFile(name, "cannot be read", err.Error(), "check the name")
 	}
 	parse := pspo.ParseTOML
 	if strings.EqualFold(path.Ext(name), ".json") {
@@ -32,10 +33,10 @@ func ReadOrder(fsys fs.FS, name string) (pspo.Order, error) {
 	}
 	o, err := parse(bytes.TrimPrefix(b, []byte("\ufeff")))
 	if err != nil {
-		return o, fileFault(name, "the order cannot be read", err.Error(), "mend the file and load it again")
+		return o, fault.OfFile(name, "the order cannot be read", err.Error(), "mend the file and load it again")
 	}
 	if err := o.Validate(); err != nil {
-		return o, fileFault(name, "the order cannot be read", err.Error(), "mend the file and load it again")
+		return o, fault.OfFile(name, "the order cannot be read", err.Error(), "mend the file and load it again")
 	}
 	err = readOrderArea(fsys, name, &o)
 	var f *Fault
@@ -51,12 +52,12 @@ func inline(area string) bool { return strings.HasPrefix(strings.TrimSpace(area)
 func readOrderArea(fsys fs.FS, name string, o *pspo.Order) (err error) {
 	where, source := name, []byte(o.Area)
 	if strings.TrimSpace(o.Area) == "" {
-		return fileFault(name, "the order has no area", "", "area must name a GeoJSON file beside the order, or hold the GeoJSON itself")
+		return fault.OfFile(name, "the order has no area", "", "area must name a GeoJSON file beside the order, or hold the GeoJSON itself")
 	}
 	if !inline(o.Area) {
 		where = path.Join(path.Dir(name), o.Area)
 		if source, err = fs.ReadFile(fsys, where); err != nil {
-			return fileFault(name, "the order's area cannot be read", err.Error(), "area must name a GeoJSON file beside the order, or hold the GeoJSON itself")
+			return fault.OfFile(name, "the order's area cannot be read", err.Error(), "area must name a GeoJSON file beside the order, or hold the GeoJSON itself")
 		}
 	}
 	c, err := parseGeoJSON(where, bytes.TrimPrefix(source, []byte("\ufeff")), "")
@@ -114,7 +115,7 @@ func keepOrders(ctx context.Context, s *data.Store, sc data.Scope, orders []pspo
 	from := map[string]string{}
 	for i, o := range orders {
 		if first, twice := from[o.ID]; twice {
-			return data.BatchInfo{}, fileFault(names[i], "the order's id stands twice", fmt.Sprintf("%s is the id of the order in %s, too", o.ID, first), "give each order an id of its own")
+			return data.BatchInfo{}, fault.OfFile(names[i], "the order's id stands twice", fmt.Sprintf("%s is the id of the order in %s, too", o.ID, first), "give each order an id of its own")
 		}
 		from[o.ID] = names[i]
 	}

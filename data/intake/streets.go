@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 
 	"hexbeat/data"
+	"hexbeat/data/intake/internal/fault"
+	"hexbeat/data/intake/internal/unpack"
 	"hexbeat/geo/street"
 )
 
@@ -16,17 +18,17 @@ import (
 func Streets(ctx context.Context, s *data.Store, sc data.Scope, file string) (street.Stats, error) {
 	f, err := os.Open(file)
 	if err != nil {
-		return street.Stats{}, fileFault(file, "cannot be read", err.Error(), "check the name and that you may read it")
+		return street.Stats{}, fault.OfFile(file, "cannot be read", err.Error(), "check the name and that you may read it")
 	}
 	defer f.Close()
 	ways, stats, err := street.Read(f, filepath.Base(file))
 	if err != nil {
-		return stats, fileFault(file, "not a street map this version reads", err.Error(), "it should be OpenStreetMap data: .osm, .osm.gz or .osm.pbf")
+		return stats, fault.OfFile(file, "not a street map this version reads", err.Error(), "it should be OpenStreetMap data: .osm, .osm.gz or .osm.pbf")
 	}
 	if stats.Edges == 0 {
 		return stats, fmt.Errorf("%w: %s holds no street one can walk", ErrFile, file)
 	}
-	sum, err := digestOf([]string{file})
+	sum, err := unpack.Digest([]string{file})
 	if err != nil {
 		return stats, err
 	}

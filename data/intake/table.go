@@ -9,17 +9,20 @@ import (
 	"io"
 	"strings"
 	"unicode/utf8"
+
+	"hexbeat/data/intake/internal/fault"
+	"hexbeat/data/intake/internal/unpack"
 )
 
 // openTable opens a delimited table and reads its header: the separator is the one
 // of comma, semicolon and tab that the header holds most of.
-func (r *reader) openTable(st stream) (*table, error) {
-	body, err := st.open()
-	var fault *Fault
-	if errors.As(err, &fault) {
-		return nil, fault
+func (r *reader) openTable(st unpack.Item) (*table, error) {
+	body, err := st.Open()
+	var f *Fault
+	if errors.As(err, &f) {
+		return nil, f
 	} else if err != nil {
-		return nil, fileFault(st.name, "cannot be read", err.Error(), "check the name and that you may read it")
+		return nil, fault.OfFile(st.Name, "cannot be read", err.Error(), "check the name and that you may read it")
 	}
 	t, err := r.header(st, body)
 	if err != nil {
@@ -29,7 +32,7 @@ func (r *reader) openTable(st stream) (*table, error) {
 	return t, nil
 }
 
-func (r *reader) header(st stream, body io.ReadCloser) (*table, error) {
+func (r *reader) header(st unpack.Item, body io.ReadCloser) (*table, error) {
 	buf := bufio.NewReaderSize(body, 1<<16)
 	head, err := buf.Peek(1 << 15)
 	if err != nil && !errors.Is(err, io.EOF) {
@@ -37,12 +40,12 @@ func (r *reader) header(st stream, body io.ReadCloser) (*table, error) {
 		if errors.As(err, &f) {
 			return nil, f
 		}
-		return nil, fileFault(st.name, "cannot be read", err.Error(), "fetch it again")
+		return nil, fault.OfFile(st.Name, "cannot be read", err.Error(), "fetch it again")
 	}
 	if len(bytes.TrimSpace(head)) == 0 {
-		return nil, fileFault(st.name, "the file is empty", "", "export it again; nothing was imported")
+		return nil, fault.OfFile(st.Name, "the file is empty", "", "export it again; nothing was imported")
 	}
-	if err := checkKind(st.name, st.ext, head[:min(len(head), 512)]); err != nil {
+	if err := unpack.CheckKind(st.Name, st.Ext, head[:min(len(head), 512)]); err != nil {
 		return nil, err
 	}
 	if bytes.HasPrefix(head, []byte("\ufeff")) {
@@ -52,17 +55,17 @@ func (r *reader) header(st stream, body io.ReadCloser) (*table, error) {
 	c.Comma, c.FieldsPerRecord, c.ReuseRecord = separator(head), -1, true
 	names, err := c.Read()
 	if err != nil {
-		return nil, &Fault{File: st.name, Line: 1, Reason: "the header cannot be read", Detail: err.Error(), Hint: "the first line must name the columns"}
+		return nil, &Fault{File: st.Name, Line: 1, Reason: "the header cannot be read", Detail: err.Error(), Hint: "the first line must name the columns"}
 	}
-	t := &table{name: st.name, body: body, csv: c, crs: r.o.CRS, zone: r.o.Zone, local: r.local, width: len(names)}
+	t := &table{name: st.Name, body: body, csv: c, crs: r.o.CRS, zone: r.o.Zone, local: r.local, width: len(names)}
 	header := make([]string, len(names))
 	for i, n := range names {
 		header[i] = strings.Clone(strings.TrimSpace(n))
 	}
 	if ids := identities(header, r.o.DropColumns); len(ids) > 0 {
-		return nil, fmt.Errorf("%w: %s:1: %s; take them out of the export, or strip them with --drop-columns %q", ErrIdentity, st.name, strings.Join(ids, ", "), strings.Join(ids, ","))
+		return nil, fmt.Errorf("%w: %s:1: %s; take them out of the export, or strip them with --drop-columns %q", ErrIdentity, st.Name, strings.Join(ids, ", "), strings.Join(ids, ","))
 	}
-	if t.cols, err = mapColumns(st.name, header, r.o.Profile, r.o.Map); err != nil {
+	if t.cols, err = mapColumns(st.Name, header, r.o.Profile, r.o.Map); err != nil {
 		return nil, err
 	}
 	for field, i := range t.cols.at {
@@ -124,7 +127,7 @@ func (t *table) next() (*row, []string, *Fault, error) {
 	case errors.As(err, &f):
 		return nil, nil, nil, f
 	case err != nil:
-		return nil, nil, nil, fileFault(t.name, "cannot be read", err.Error(), "fetch it again")
+		return nil, nil, nil, fault.OfFile(t.name, "cannot be read", err.Error(), "fetch it again")
 	}
 	line, _ := t.csv.FieldPos(0)
 	for _, i := range t.drop {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"time"
 
+	"hexbeat/data"
 	"hexbeat/hotspot"
 )
 
@@ -98,4 +99,48 @@ func (m moment) join(to moment) moment {
 		p = m.precision
 	}
 	return moment{m.first, to.last, p}
+}
+
+// dateHint is what to write for a date.
+const dateHint = "write YYYY-MM-DD HH:MM, YYYY-MM-DD or YYYY-MM, from 1900 to 2099"
+
+// when reads the date or the interval it happened in, and when it was recorded.
+func (r *row) when(in *data.Incident) *Fault {
+	from := "occurred"
+	if r.has("occurred_from") {
+		from = "occurred_from"
+	}
+	if r.get(from) == "" {
+		return r.fault(from, "no date", "", dateHint)
+	}
+	m, err := parseWhen(r.get(from), r.zone)
+	if err != nil {
+		return r.fault(from, "date not understood", r.get(from), dateHint)
+	}
+	if text := r.get("occurred_to"); text != "" {
+		to, err := parseWhen(text, r.zone)
+		switch {
+		case err != nil:
+			return r.fault("occurred_to", "date not understood", text, dateHint)
+		case to.last.Before(m.first):
+			return r.fault("occurred_to", "the interval ends before it begins", r.get(from)+" to "+text, "check the two dates")
+		}
+		m = m.join(to)
+	}
+	in.Precision, in.From, in.To = m.precision, m.first.UTC(), m.last.UTC()
+	in.Day, in.LastDay = hotspot.DayOf(m.first, r.zone), hotspot.DayOf(m.last, r.zone)
+	in.StartMin = -1
+	if m.precision <= hotspot.Interval {
+		in.Day, in.LastDay = hotspot.DayOf(m.first, r.local), hotspot.DayOf(m.last, r.local)
+		clock := m.first.In(r.local) // a time with an offset, or of another zone, is still a local hour
+		in.StartMin = clock.Hour()*60 + clock.Minute()
+	}
+	if text := r.get("recorded"); text != "" {
+		rec, err := parseWhen(text, r.zone)
+		if err != nil {
+			return r.fault("recorded", "date not understood", text, dateHint)
+		}
+		in.Recorded = rec.first.UTC()
+	}
+	return nil
 }

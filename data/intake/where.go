@@ -9,6 +9,7 @@ import (
 	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/project"
 
+	"hexbeat/data"
 	"hexbeat/geo/osgrid"
 )
 
@@ -55,9 +56,20 @@ func number(s string) (float64, bool) {
 	return f, err == nil && !math.IsNaN(f) && !math.IsInf(f, 0)
 }
 
-// where finds a row's point. located is false for blanks and for (0, 0), which is
+// where reads the point and the place's name.
+func (r *row) where(in *data.Incident) (f *Fault) {
+	if in.Given, in.Point, in.GivenCRS, in.Located, f = r.point(); f != nil {
+		return f
+	}
+	if loc := r.get("location"); !strings.EqualFold(loc, "no location") {
+		in.Location = loc
+	}
+	return nil
+}
+
+// point finds a row's point. located is false for blanks and for (0, 0), which is
 // what systems write when they mean nothing.
-func (r *row) where() (given, point orb.Point, crs string, located bool, fault *Fault) {
+func (r *row) point() (given, point orb.Point, crs string, located bool, fault *Fault) {
 	x, y, crs := "lon", "lat", wgs84
 	switch {
 	case r.has("easting"):

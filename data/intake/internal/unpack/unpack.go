@@ -1,4 +1,7 @@
-package intake
+// Package unpack opens what a file holds: itself, what a .gz wraps, every entry of a
+// .zip that is asked for. It bounds what a packed file may unpack to, and refuses a
+// file that is not what its name says. Errors: *fault.Fault.
+package unpack
 
 import (
 	"archive/zip"
@@ -8,6 +11,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"hexbeat/data/intake/internal/fault"
 	"io"
 	"os"
 	"path"
@@ -20,39 +24,39 @@ import (
 // cannot fill the disk or the memory.
 const maxUnpacked = 8 << 30
 
-// stream is one readable table and the name it is known by in messages.
-type stream struct {
-	name string // "months.zip/2019-05.csv"
-	ext  string // ".csv", without .gz
-	open func() (io.ReadCloser, error)
+// Item is one readable table and the name it is known by in messages.
+type Item struct {
+	Name string // "months.zip/2019-05.csv"
+	Ext  string // ".csv", without .gz
+	Open func() (io.ReadCloser, error)
 }
 
-// digestOf is the SHA-256 of a file's bytes as they lie on disk.
-func digestOf(files []string) (string, error) {
+// Digest is the SHA-256 of a file's bytes as they lie on disk.
+func Digest(files []string) (string, error) {
 	all := sha256.New()
 	for _, name := range files {
 		f, err := os.Open(name)
 		if err != nil {
-			return "", fileFault(name, "cannot be read", err.Error(), "check the name and that you may read it")
+			return "", fault.OfFile(name, "cannot be read", err.Error(), "check the name and that you may read it")
 		}
 		_, err = io.Copy(all, f)
 		f.Close()
 		if err != nil {
-			return "", fileFault(name, "cannot be read", err.Error(), "check the disk it lies on")
+			return "", fault.OfFile(name, "cannot be read", err.Error(), "check the disk it lies on")
 		}
 	}
 	return hex.EncodeToString(all.Sum(nil)), nil
 }
 
-// streamsOf lists the tables inside a file: the file itself, what a .gz wraps, or
+// Items lists the tables inside a file: the file itself, what a .gz wraps, or
 // every table in a .zip in the order of their names.
-func streamsOf(name string) ([]stream, error) {
-	head, err := headOf(name)
+func Items(name string) ([]Item, error) {
+	head, err := Head(name)
 	if err != nil {
 		return nil, err
 	}
 	ext := strings.ToLower(filepath.Ext(name))
-	if err := checkKind(name, ext, head); err != nil {
+	if err := CheckKind(name, ext, head); err != nil {
 		return nil, err
 	}
 	switch ext {
@@ -63,35 +67,35 @@ func streamsOf(name string) ([]stream, error) {
 		if err := readable(name, inner); err != nil {
 			return nil, err
 		}
-		return []stream{{name, inner, func() (io.ReadCloser, error) { return openGzip(name) }}}, nil
+		return []Item{{name, inner, func() (io.ReadCloser, error) { return openGzip(name) }}}, nil
 	}
 	if err := readable(name, ext); err != nil {
 		return nil, err
 	}
-	return []stream{{name, ext, func() (io.ReadCloser, error) { return os.Open(name) }}}, nil
+	return []Item{{name, ext, func() (io.ReadCloser, error) { return os.Open(name) }}}, nil
 }
 
 // readable refuses what would be read as a table and is none.
 func readable(name, ext string) error {
 	if slices.Contains([]string{".geojson", ".json", ".xlsx", ".xls", ".gpkg", ".kml", ".kmz", ".xml", ".osm", ".pbf"}, ext) {
-		return fileFault(name, "not a kind of file that this version reads incidents from", ext, "save it as .csv, .tsv or .txt, which may lie in .gz or .zip")
+		return fault.OfFile(name, "not a kind of file that this version reads incidents from", ext, "save it as .csv, .tsv or .txt, which may lie in .gz or .zip")
 	}
 	return nil
 }
 
-func headOf(name string) ([]byte, error) {
+func Head(name string) ([]byte, error) {
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, fileFault(name, "cannot be read", err.Error(), "check the name and that you may read it")
+		return nil, fault.OfFile(name, "cannot be read", err.Error(), "check the name and that you may read it")
 	}
 	defer f.Close()
 	head := make([]byte, 512)
 	n, err := io.ReadFull(f, head)
 	if err != nil && err != io.ErrUnexpectedEOF && err != io.EOF {
-		return nil, fileFault(name, "cannot be read", err.Error(), "check the name and that you may read it")
+		return nil, fault.OfFile(name, "cannot be read", err.Error(), "check the name and that you may read it")
 	}
 	if n == 0 {
-		return nil, fileFault(name, "the file is empty", "", "export it again; nothing was imported")
+		return nil, fault.OfFile(name, "the file is empty", "", "export it again; nothing was imported")
 	}
 	return head[:n], nil
 }
@@ -113,26 +117,26 @@ var kinds = []struct {
 	{"\xfe\xff", "text in UTF-16", nil},
 }
 
-// checkKind refuses a file that is not what its name says.
-func checkKind(name, ext string, head []byte) error {
+// CheckKind refuses a file that is not what its name says.
+func CheckKind(name, ext string, head []byte) error {
 	for _, k := range kinds {
 		if bytes.HasPrefix(head, []byte(k.magic)) {
 			if slices.Contains(k.exts, ext) {
 				return nil
 			}
-			return fileFault(name, "the file is not what its name says", "it is "+k.what,
+			return fault.OfFile(name, "the file is not what its name says", "it is "+k.what,
 				"give it its right ending, or export it again as CSV in UTF-8")
 		}
 	}
 	if ext == ".gz" || ext == ".zip" || ext == ".xlsx" {
-		return fileFault(name, "the file is not what its name says", "it does not begin like a "+ext+" file",
+		return fault.OfFile(name, "the file is not what its name says", "it does not begin like a "+ext+" file",
 			"give it its right ending, or export it again")
 	}
 	if bytes.IndexByte(head, 0) >= 0 {
-		return fileFault(name, "the file is not text", "it holds NUL bytes", "export it again as CSV in UTF-8")
+		return fault.OfFile(name, "the file is not text", "it holds NUL bytes", "export it again as CSV in UTF-8")
 	}
 	if first := bytes.TrimLeft(head, " \t\r\n\ufeff"); bytes.HasPrefix(bytes.ToLower(first), []byte("<!doctype html")) || bytes.HasPrefix(bytes.ToLower(first), []byte("<html")) {
-		return fileFault(name, "the file is not what its name says", "it is a web page", "download the data itself; a log-in page is often saved instead")
+		return fault.OfFile(name, "the file is not what its name says", "it is a web page", "download the data itself; a log-in page is often saved instead")
 	}
 	return nil
 }
@@ -145,29 +149,29 @@ func openGzip(name string) (io.ReadCloser, error) {
 	z, err := gzip.NewReader(bufio.NewReaderSize(f, 1<<16))
 	if err != nil {
 		f.Close()
-		return nil, fileFault(name, "the gzip file is damaged", err.Error(), "fetch it again")
+		return nil, fault.OfFile(name, "the gzip file is damaged", err.Error(), "fetch it again")
 	}
 	return &bounded{r: z, close: func() error { z.Close(); return f.Close() }, left: maxUnpacked, name: name}, nil
 }
 
-func zipStreams(name string) ([]stream, error) {
+func zipStreams(name string) ([]Item, error) {
 	z, err := zip.OpenReader(name)
 	if err != nil {
-		return nil, fileFault(name, "the zip file is damaged", err.Error(), "fetch it again")
+		return nil, fault.OfFile(name, "the zip file is damaged", err.Error(), "fetch it again")
 	}
 	defer z.Close()
-	var out []stream
+	var out []Item
 	for i, f := range z.File {
 		ext := strings.ToLower(path.Ext(f.Name))
 		if f.FileInfo().IsDir() || !slices.Contains([]string{".csv", ".tsv", ".tab", ".txt"}, ext) || strings.HasPrefix(path.Base(f.Name), ".") {
 			continue
 		}
-		out = append(out, stream{name + "/" + f.Name, ext, func() (io.ReadCloser, error) { return openZipped(name, i) }})
+		out = append(out, Item{name + "/" + f.Name, ext, func() (io.ReadCloser, error) { return openZipped(name, i) }})
 	}
 	if len(out) == 0 {
-		return nil, fileFault(name, "the zip file holds no table", "", "it should hold .csv files")
+		return nil, fault.OfFile(name, "the zip file holds no table", "", "it should hold .csv files")
 	}
-	slices.SortStableFunc(out, func(a, b stream) int { return strings.Compare(a.name, b.name) })
+	slices.SortStableFunc(out, func(a, b Item) int { return strings.Compare(a.Name, b.Name) })
 	return out, nil
 }
 
@@ -176,17 +180,17 @@ func zipStreams(name string) ([]stream, error) {
 func openZipped(name string, entry int) (io.ReadCloser, error) {
 	z, err := zip.OpenReader(name)
 	if err != nil {
-		return nil, fileFault(name, "the zip file is damaged", err.Error(), "fetch it again")
+		return nil, fault.OfFile(name, "the zip file is damaged", err.Error(), "fetch it again")
 	}
 	if entry >= len(z.File) { // the file was changed meanwhile
 		z.Close()
-		return nil, fileFault(name, "the zip file is damaged", "an entry is gone", "import it again")
+		return nil, fault.OfFile(name, "the zip file is damaged", "an entry is gone", "import it again")
 	}
 	inner := z.File[entry].Name
 	f, err := z.File[entry].Open()
 	if err != nil {
 		z.Close()
-		return nil, fileFault(name+"/"+inner, "the zip file is damaged", err.Error(), "fetch it again")
+		return nil, fault.OfFile(name+"/"+inner, "the zip file is damaged", err.Error(), "fetch it again")
 	}
 	return &bounded{r: f, close: func() error { f.Close(); return z.Close() }, left: maxUnpacked, name: name + "/" + inner}, nil
 }
@@ -201,18 +205,14 @@ type bounded struct {
 
 func (b *bounded) Read(p []byte) (int, error) {
 	if b.left <= 0 {
-		return 0, fileFault(b.name, "the file unpacks to too much", fmt.Sprintf("more than %d GB", maxUnpacked>>30), "split it")
+		return 0, fault.OfFile(b.name, "the file unpacks to too much", fmt.Sprintf("more than %d GB", maxUnpacked>>30), "split it")
 	}
 	n, err := b.r.Read(p[:min(int64(len(p)), b.left)])
 	b.left -= int64(n)
 	if err != nil && err != io.EOF {
-		err = fileFault(b.name, "the packed file is damaged", err.Error(), "fetch it again")
+		err = fault.OfFile(b.name, "the packed file is damaged", err.Error(), "fetch it again")
 	}
 	return n, err
 }
 
 func (b *bounded) Close() error { return b.close() }
-
-func fileFault(name, reason, detail, hint string) *Fault {
-	return &Fault{File: name, Reason: reason, Detail: detail, Hint: hint}
-}
