@@ -138,7 +138,7 @@ func (im *Import) open(ctx context.Context) (err error) {
 	}
 	im.insert, err = im.tx.PrepareContext(ctx, `INSERT INTO incident (incident_id, source_id, reference, known_from,
 		category_id, raw_id, tagset_id, setting, provenance, precision, from_s, to_s, day, last_day, start_min, recorded_s,
-		lon, lat, given_x, given_y, given_crs, location_id, digest) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`)
+		lon, lat, given_x, given_y, given_crs, location_id, digest, fix, flags) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`)
 	if err != nil {
 		return fmt.Errorf("data: import: %w", err)
 	}

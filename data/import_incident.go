@@ -101,7 +101,7 @@ func (im *Import) put(ctx context.Context, in *Incident, incidentID, digest int6
 		lon, lat, x, y, crs = in.Point[0], in.Point[1], in.Given[0], in.Given[1], in.GivenCRS
 	}
 	res, err := im.insert.ExecContext(ctx, incidentID, im.source, reference, im.id, category, raw, tagset, in.Setting, in.Provenance,
-		in.Precision, in.From.Unix(), in.To.Unix(), in.Day, in.LastDay, in.StartMin, recorded, lon, lat, x, y, crs, location, digest)
+		in.Precision, in.From.Unix(), in.To.Unix(), in.Day, in.LastDay, in.StartMin, recorded, lon, lat, x, y, crs, location, digest, in.Fix, in.Flags)
 	if err != nil {
 		return 0, fmt.Errorf("data: import: %w", err)
 	}

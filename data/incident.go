@@ -35,10 +35,16 @@ type Incident struct {
 	// GivenCRS is "EPSG:4326", "EPSG:27700", ...
 	GivenCRS string
 	Location string
+	Fix      hotspot.Fix   // how Point was found
+	Flags    hotspot.Flags // what is odd about the row
+
+	// Reporter is a caller's reference. It tells callers apart while a batch is read;
+	// it is never stored.
+	Reporter string
 }
 
 // digest is of all that came from the source, so that an unchanged row is known
-// again. FNV-1a is enough: it is compared only between versions of one reference.
+// again; how we found its point and what we find odd about it did not. FNV-1a is enough: it is compared only between versions of one reference.
 func (in *Incident) digest() int64 {
 	h := fnv.New64a()
 	var buf bytes.Buffer

@@ -29,6 +29,8 @@ type Record struct {
 	GivenY    float64
 	GivenCRS  string
 	Location  string
+	Fix       hotspot.Fix
+	Flags     hotspot.Flags
 }
 
 // EachRecord calls f for every standing incident, in the order they came in. It is
@@ -38,7 +40,7 @@ func (s *Store) EachRecord(ctx context.Context, sc Scope, why string, f func(Rec
 		return err
 	}
 	rows, err := s.read.QueryContext(ctx, `SELECT incident_id, s.name, coalesce(reference, ''), c.id, r.label, t.tags, setting, from_s, to_s, day, last_day, precision,
-		recorded_s, lon, lat, given_x, given_y, coalesce(given_crs, ''), l.text
+		recorded_s, lon, lat, given_x, given_y, coalesce(given_crs, ''), l.text, fix, flags
 		FROM incident JOIN source s USING (source_id) JOIN category c USING (category_id) JOIN raw r USING (raw_id)
 		JOIN tagset t USING (tagset_id) JOIN location l USING (location_id)
 		WHERE`+visible+` ORDER BY version_id`)
@@ -53,7 +55,7 @@ func (s *Store) EachRecord(ctx context.Context, sc Scope, why string, f func(Rec
 		var recorded *int64
 		var lon, lat, x, y *float64
 		if err := rows.Scan(&r.ID, &r.Source, &r.Reference, &r.Category, &r.Raw, &tags, &r.Setting, &from, &to, &r.Day, &r.LastDay, &r.Precision,
-			&recorded, &lon, &lat, &x, &y, &r.GivenCRS, &r.Location); err != nil {
+			&recorded, &lon, &lat, &x, &y, &r.GivenCRS, &r.Location, &r.Fix, &r.Flags); err != nil {
 			return fmt.Errorf("data: records: %w", err)
 		}
 		if tags != "" {

@@ -71,9 +71,15 @@ type builder struct {
 	tagsets    map[int64]uint64
 	words      words
 	locations  map[int64]string
-	placeAt    map[orb.Point]int32
+	placeAt    map[placeKey]int32
 	names      map[placeName]int32
 	latest     int64
+}
+
+// placeKey tells a point that incidents lie at from one that is only a centre.
+type placeKey struct {
+	point    orb.Point
+	centroid bool
 }
 
 type placeName struct {
@@ -85,7 +91,7 @@ func (s *Store) build(ctx context.Context, sc Scope, seq int64) (*hotspot.Snapsh
 	b := &builder{
 		snap:    &hotspot.Snapshot{Seq: seq, DataTz: s.zone},
 		digest:  sha256.New(),
-		placeAt: map[orb.Point]int32{}, names: map[placeName]int32{},
+		placeAt: map[placeKey]int32{}, names: map[placeName]int32{},
 		latest: math.MinInt64,
 	}
 	areas, err := s.Areas(ctx, sc)
@@ -128,7 +134,7 @@ func orderAreas(orders []pspo.Order) []geo.Area {
 
 func (b *builder) incidents(ctx context.Context, s *Store) error {
 	rows, err := s.read.QueryContext(ctx, `SELECT incident_id, source_id, category_id, raw_id, tagset_id, setting, precision,
-		from_s, to_s, day, last_day, start_min, lon, lat, location_id, digest FROM incident WHERE`+visible+` ORDER BY version_id`)
+		from_s, to_s, day, last_day, start_min, lon, lat, location_id, digest, fix, flags FROM incident WHERE`+visible+` ORDER BY version_id`)
 	if err != nil {
 		return err
 	}
@@ -141,12 +147,14 @@ func (b *builder) incidents(ctx context.Context, s *Store) error {
 		var day, lastDay hotspot.Day
 		var start int16
 		var lon, lat *float64
-		if err := rows.Scan(&id, &source, &category, &raw, &tagset, &setting, &precision, &from, &to, &day, &lastDay, &start, &lon, &lat, &location, &digest); err != nil {
+		var fix hotspot.Fix
+		var flags hotspot.Flags
+		if err := rows.Scan(&id, &source, &category, &raw, &tagset, &setting, &precision, &from, &to, &day, &lastDay, &start, &lon, &lat, &location, &digest, &fix, &flags); err != nil {
 			return err
 		}
 		place := int32(-1)
 		if lon != nil && lat != nil {
-			if place, err = b.place(orb.Point{*lon, *lat}); err != nil {
+			if place, err = b.place(placeKey{orb.Point{*lon, *lat}, fix.Centroid()}); err != nil {
 				return err
 			}
 			b.names[placeName{place, location}]++
@@ -161,6 +169,7 @@ func (b *builder) incidents(ctx context.Context, s *Store) error {
 		}
 		n.Category, n.Raw = append(n.Category, b.category(category)), append(n.Raw, b.raw(raw))
 		n.Tags, n.Source = append(n.Tags, tags), append(n.Source, b.sources[source])
+		n.Flags = append(n.Flags, flags)
 		b.latest = max(b.latest, to)
 		b.sign(id, digest)
 	}
@@ -174,17 +183,17 @@ func spanMin(p hotspot.Precision, from, to int64) int32 {
 	return int32(min((to-from)/60, 1<<30))
 }
 
-func (b *builder) place(p orb.Point) (int32, error) {
-	if i, ok := b.placeAt[p]; ok {
+func (b *builder) place(k placeKey) (int32, error) {
+	if i, ok := b.placeAt[k]; ok {
 		return i, nil
 	}
-	cell, err := hexgrid.At(p, 10)
+	cell, err := hexgrid.At(k.point, 10)
 	if err != nil {
 		return 0, err
 	}
 	i := int32(len(b.snap.Places))
-	b.snap.Places = append(b.snap.Places, hotspot.Place{Point: p, Cell: cell})
-	b.placeAt[p] = i
+	b.snap.Places = append(b.snap.Places, hotspot.Place{Point: k.point, Cell: cell, Centroid: k.centroid})
+	b.placeAt[k] = i
 	return i, nil
 }
 
@@ -229,7 +238,9 @@ func (b *builder) join(areas []geo.Area) {
 		}
 		o := hotspot.Overlay{Kind: k.kind, Areas: groups[k], In: make([][]int32, len(b.snap.Places))}
 		for i, p := range b.snap.Places {
-			o.In[i] = ix.Containing(p.Point)
+			if !p.Centroid { // whether what lies around it is inside, nobody can say
+				o.In[i] = ix.Containing(p.Point)
+			}
 		}
 		b.snap.Overlays = append(b.snap.Overlays, o)
 	}

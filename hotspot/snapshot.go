@@ -79,11 +79,14 @@ type Category struct {
 	Sensitive bool `json:"sensitive,omitempty"`
 }
 
-// Place is a distinct point that incidents were recorded at.
+// Place is a distinct point that incidents were recorded at. One point is two places
+// when some incidents lie at it exactly and of others it is only the centre of a
+// postcode, a street or a named place.
 type Place struct {
-	Point orb.Point    // lon, lat, WGS 84 degrees
-	Cell  hexgrid.Cell // at resolution 10, found directly
-	Name  string       // the commonest location text, "On or near" dropped; may be empty
+	Point    orb.Point    // lon, lat, WGS 84 degrees
+	Cell     hexgrid.Cell // at resolution 10, found directly
+	Name     string       // the commonest location text, "On or near" dropped; may be empty
+	Centroid bool         // the middle of something larger: never inside or outside an order
 }
 
 // Partition is one vintage of areas that tile the ground (wards of 2022) and the
@@ -101,7 +104,7 @@ type Partition struct {
 type Overlay struct {
 	Kind  geo.Kind
 	Areas []geo.Area
-	In    [][]int32 // by place: indices into Areas, ascending
+	In    [][]int32 // by place: indices into Areas, ascending; empty for a centroid
 }
 
 // Snapshot is everything the statistics read: incident columns sorted by cell,
@@ -134,6 +137,7 @@ type Snapshot struct {
 	Setting   []Setting
 	Tags      []uint64 // bit i set: TagNames[i]
 	Source    []uint16
+	Flags     []Flags
 }
 
 // Len is the number of incidents.

@@ -30,9 +30,14 @@ func (s *Snapshot) Sort() {
 	s.Precision, s.Category = permute(s.Precision, order), permute(s.Category, order)
 	s.Raw, s.Setting = permute(s.Raw, order), permute(s.Setting, order)
 	s.Tags, s.Source = permute(s.Tags, order), permute(s.Source, order)
+	s.Flags = permute(s.Flags, order)
 }
 
+// permute leaves a column that nobody filled empty.
 func permute[T any](column []T, order []int32) []T {
+	if len(column) == 0 {
+		return column
+	}
 	out := make([]T, len(column))
 	for i, j := range order {
 		out[i] = column[j]
