@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -130,9 +131,15 @@ func importSample(ctx context.Context, s *data.Store, lying string) error {
 	if _, err := intake.Streets(ctx, s, scope(), filepath.Join(lying, "streets.osm")); err != nil {
 		return err
 	}
-	for _, f := range []struct{ file, source string }{{"incidents-police.csv", "police"}, {"incidents-council.csv", "council"}} {
-		if _, err := intake.Incidents(ctx, s, scope(), []string{filepath.Join(lying, f.file)}, intake.Options{Source: f.source, AsAt: sample.Clock, Progress: step}); err != nil {
+	first := sample.Extracts()[0] // the second is for trying imports with
+	for _, f := range first.Files {
+		rep, err := intake.Incidents(ctx, s, scope(), []string{filepath.Join(lying, f.Name)}, intake.Options{Source: f.Source, AsAt: first.AsAt, Progress: step})
+		if err != nil {
 			return err
+		}
+		if rep.Rejected > 0 {
+			fmt.Fprintf(os.Stderr, "%s: %d of %d rows could not be used (%s); they are in rejects/%s, with their lines.\n", f.Name, rep.Rejected, rep.Rows,
+				strings.Join(slices.Sorted(maps.Keys(rep.Reasons)), ", "), filepath.Base(rep.RejectsFile))
 		}
 	}
 	return importSampleOrders(ctx, s, lying)

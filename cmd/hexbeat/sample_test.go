@@ -13,7 +13,10 @@ import (
 // is 20 to 30 times slower under the race detector, so this runs without it.
 func TestSample(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "wendmouth")
-	want(t, hexbeat(t, "--dir", dir, "init", "--sample"), exitDone, "Wendmouth")
+	want(t, hexbeat(t, "--dir", dir, "init", "--sample"), exitDone, "Wendmouth", "incidents-council.csv: 38 of 5965 rows could not be used (longitude and latitude look swapped)")
+	if kept, _ := filepath.Glob(filepath.Join(dir, "rejects", "incidents-council-rejects-*.csv")); len(kept) != 1 {
+		t.Errorf("files of rejects: %v", kept)
+	}
 	want(t, hexbeat(t, "--dir", dir, "init", "--sample"), exitFailure, "already holds")
 	if left, _ := filepath.Glob(filepath.Join(filepath.Dir(dir), ".hexbeat-sample-*")); len(left) != 0 {
 		t.Errorf("left behind: %v", left)

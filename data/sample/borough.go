@@ -18,7 +18,8 @@ var Origin = orb.Point{672000, 332000}
 
 // Borough is everything that was made: what the files will say and, in Truth, what
 // was planted. Incidents are in the order of recording and include those that
-// arrive after the borough's clock (see Incident.Known); Write leaves these out.
+// arrive after the borough's clock (see Incident.Known); those are in the second
+// extract alone.
 type Borough struct {
 	Seed      int64
 	Incidents []Incident
@@ -78,6 +79,9 @@ func Make(seed int64, v Variant) (*Borough, error) {
 	}
 	m.catchAll()
 	m.losePlaces()
+	if v == Planted {
+		m.swapAxes()
+	}
 	m.inOrder()
 	return m.borough(v)
 }

@@ -27,7 +27,7 @@ func TestTotals(t *testing.T) {
 
 func TestReferencesAreUnique(t *testing.T) {
 	seen := map[string]bool{}
-	for _, r := range rows(t) {
+	for _, r := range lines(t) {
 		if r.reference == "" || seen[r.reference] {
 			t.Errorf("reference %q twice, or none", r.reference)
 		}

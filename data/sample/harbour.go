@@ -114,10 +114,11 @@ func (m *maker) settleLate() {
 	}
 }
 
+// count is of the rows that a reader can use.
 func count(rows []Incident, in func(Incident) bool) int {
 	n := 0
 	for _, i := range rows {
-		if in(i) {
+		if !i.Swapped && in(i) {
 			n++
 		}
 	}

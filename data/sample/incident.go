@@ -22,6 +22,9 @@ type Incident struct {
 	At        orb.Point // metres east and north of the frame's corner
 	LonLat    orb.Point // WGS 84
 	Unlocated bool      // recorded without a position
+	// Swapped rows have the two exchanged in their file, LonLat being right; a reader
+	// has to refuse them.
+	Swapped bool
 
 	// Plant is the id of the planted place it belongs to; it goes into no file.
 	Plant string

@@ -21,7 +21,7 @@ type row struct {
 	source, reference, category, raw, setting, location, provenance string
 	tags                                                            []string
 	from, to, recorded                                              time.Time // wall clock, as UTC
-	dayOnly, located                                                bool
+	dayOnly, located, swapped                                       bool
 	lonlat                                                          orb.Point
 	at                                                              orb.Point // metres of the frame
 }
@@ -51,18 +51,21 @@ func inHours(t time.Time, from, to int) bool {
 // night is the weekday a night belongs to: the small hours are the day's before.
 func night(t time.Time) time.Weekday { return t.Add(-5 * time.Hour).Weekday() }
 
-var readRows = sync.OnceValues(func() ([]row, error) {
+var readRows = sync.OnceValues(func() ([]row, error) { return readExtract(Extracts()[0]) })
+
+// readExtract reads both files of an extract, the rows of no use among the others.
+func readExtract(e Extract) ([]row, error) {
 	files, err := Files()
 	if err != nil {
 		return nil, err
 	}
 	var out []row
-	for _, source := range []string{"police", "council"} {
-		f, err := files.Open("incidents-" + source + ".csv")
+	for _, part := range e.Files {
+		f, err := files.Open(part.Name)
 		if err != nil {
 			return nil, err
 		}
-		rows, err := readRowsOf(f, source)
+		rows, err := readRowsOf(f, part.Source)
 		f.Close()
 		if err != nil {
 			return nil, err
@@ -70,7 +73,7 @@ var readRows = sync.OnceValues(func() ([]row, error) {
 		out = append(out, rows...)
 	}
 	return out, nil
-})
+}
 
 func readRowsOf(f fs.File, source string) ([]row, error) {
 	lines, err := csv.NewReader(f).ReadAll()
@@ -114,18 +117,28 @@ func (r *row) locate(lon, lat string) (err error) {
 	if r.lonlat[1], err = strconv.ParseFloat(lat, 64); err != nil {
 		return err
 	}
+	if r.lonlat[0] > 48 { // no longitude of Britain
+		r.swapped = true
+		return nil
+	}
 	en, err := osgrid.FromLonLat(r.lonlat)
 	r.at, r.located = orb.Point{en[0] - Origin[0], en[1] - Origin[1]}, true
 	return err
 }
 
-func rows(t *testing.T) []row {
+// lines are all rows of the first extract, rows those that can be used.
+func lines(t *testing.T) []row {
 	t.Helper()
 	all, err := readRows()
 	if err != nil {
 		t.Fatal(err)
 	}
 	return all
+}
+
+func rows(t *testing.T) []row {
+	t.Helper()
+	return pickRows(lines(t), func(r row) bool { return !r.swapped })
 }
 
 // pickRows are the rows of a kind.

@@ -14,17 +14,21 @@ func (m *maker) tell(b *Borough) error {
 	t := Truth{
 		Seed: m.seed, Clock: Clock.Format("2006-01-02T15:04:05Z07:00"), DataTo: lastTime.time().Format("2006-01-02T15:04:05Z07:00"),
 		WindowFrom: windowFrom.Date(), WindowTo: (windowTo - 1).Date(),
+		Rows:           known(all) + swapped,
+		Swapped:        swapped,
 		Records:        known(all),
 		Police:         known(func(i Incident) bool { return i.Source == "police" }),
 		Council:        known(func(i Incident) bool { return i.Source == "council" }),
 		Unlocated:      known(func(i Incident) bool { return i.Unlocated }),
 		Duplicates:     known(func(i Incident) bool { return i.pair < 0 }),
 		NewSinceFriday: known(func(i Incident) bool { return i.Recorded >= friday }),
-		Late:           len(m.rows) - known(all),
+		Late:           count(m.rows, func(i Incident) bool { return !i.Known() }),
 		MissingMonths:  []string{"council " + never[0].time().Format("2006-01")},
-		ParkedAMonth:   58, BurglaryBreak: shedsCount.Date(), MovedStreets: m.plan.Moved(),
-		HarbourLight: m.tellHarbour(),
-		Motorcycles:  map[string]int{},
+		ParkedAMonth:   58, BurglaryBreak: shedsCount.Date(), BurglaryRise: shedRise, MovedStreets: m.plan.Moved(),
+		SecondExtract: m.tellSecond(),
+		Refused:       Refused{File: CallersFile, Columns: callerColumns, Rows: callers},
+		HarbourLight:  m.tellHarbour(),
+		Motorcycles:   map[string]int{},
 	}
 	t.CatchAllShare = round(float64(known(func(i Incident) bool { return i.Raw == noFineLabel }))/float64(known(asb)), 1e4)
 	m.tellPark(&t)
@@ -38,6 +42,16 @@ func (m *maker) tell(b *Borough) error {
 	}
 	b.Truth = t
 	return nil
+}
+
+// tellSecond counts what the second extract says.
+func (m *maker) tellSecond() SecondExtract {
+	s := SecondExtract{AsAt: second.time().Format("2006-01-02T15:04:05Z07:00"), From: lateFrom.Date(), To: lastTime.Date(),
+		Rows: count(m.rows, Incident.inSecond), Late: count(m.rows, func(i Incident) bool { return i.inSecond() && !i.Known() })}
+	for _, f := range Extracts()[1].Files {
+		s.Files = append(s.Files, f.Name)
+	}
+	return s
 }
 
 // tellPark counts the motorcycle events of two quarters, once each.
@@ -77,6 +91,8 @@ func (m *maker) tellHarbour() Operation {
 			o.Full++
 			if i.Known() {
 				o.Known++
+			} else {
+				o.Late++
 			}
 		}
 	}

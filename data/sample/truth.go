@@ -9,8 +9,9 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// Truth is what was planted in the borough, for tests to score against. All counts
-// are of the records in the two extracts, as known at the borough's clock.
+// Truth is what was planted in the borough, for tests to score against. Where nothing
+// else is said, counts are of the records that can be read from the two files of the
+// first extract, as known at the borough's clock.
 type Truth struct {
 	Seed   int64  `json:"seed"`
 	Clock  string `json:"clock"`
@@ -19,7 +20,9 @@ type Truth struct {
 	WindowFrom string `json:"windowFrom"`
 	WindowTo   string `json:"windowTo"`
 
-	Records        int `json:"records"`
+	Rows           int `json:"rows"`    // in the two files
+	Swapped        int `json:"swapped"` // of them, council rows whose coordinates are exchanged
+	Records        int `json:"records"` // the others, all of which can be read
 	Police         int `json:"police"`
 	Council        int `json:"council"`
 	Unlocated      int `json:"unlocated"`
@@ -31,8 +34,13 @@ type Truth struct {
 	MissingMonths []string `json:"missingMonths"` // "council 2026-02"
 	ParkedAMonth  int      `json:"parkedAMonth"`
 	// BurglaryBreak is the day from which sheds count as burglary.
-	BurglaryBreak string   `json:"burglaryBreak"`
-	MovedStreets  []string `json:"movedStreets"`
+	BurglaryBreak string `json:"burglaryBreak"`
+	// BurglaryRise is what they add to it, as a share of the burglaries before.
+	BurglaryRise float64  `json:"burglaryRise"`
+	MovedStreets []string `json:"movedStreets"`
+
+	SecondExtract SecondExtract `json:"secondExtract"`
+	Refused       Refused       `json:"refused"`
 
 	HarbourLight Operation `json:"harbourLight"`
 	// Heron Reach's robberies in the third quarter of 2026 and in the window alike.
@@ -52,6 +60,25 @@ type Operation struct {
 	Before int    `json:"before"`
 	Known  int    `json:"known"` // during, as known at the borough's clock
 	Full   int    `json:"full"`  // during, with the late records
+	Late   int    `json:"late"`  // how many those are
+}
+
+// SecondExtract is what the agencies said again four weeks later: all they then held
+// of some months.
+type SecondExtract struct {
+	AsAt  string   `json:"asAt"`
+	From  string   `json:"from"` // first and last day it speaks of
+	To    string   `json:"to"`
+	Files []string `json:"files"`
+	Rows  int      `json:"rows"`
+	Late  int      `json:"late"` // of them, records that the first did not have
+}
+
+// Refused is the file that may not be read as it is, with the columns it is refused for.
+type Refused struct {
+	File    string   `json:"file"`
+	Columns []string `json:"columns"`
+	Rows    int      `json:"rows"` // that can be read once the columns are stripped
 }
 
 // Subtraction is the trap of two releases whose difference tells a small number.

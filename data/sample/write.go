@@ -27,8 +27,8 @@ func (d Dir) WriteFile(name string, content []byte) error {
 	return os.WriteFile(path, content, 0o644)
 }
 
-// Write puts the borough's files into a folder, always in the same order. The
-// police and council extracts hold what was known at the borough's clock.
+// Write puts the borough's files into a folder, always in the same order: those of
+// both Extracts, the CallersFile, areas, streets, orders and the rest.
 func Write(b *Borough, to Folder) error {
 	for _, f := range []struct {
 		name string
@@ -39,6 +39,8 @@ func Write(b *Borough, to Folder) error {
 		{"events.csv", eventsFile},
 		{"incidents-council.csv", func() ([]byte, error) { return b.incidentsFile("council") }},
 		{"incidents-police.csv", func() ([]byte, error) { return b.incidentsFile("police") }},
+		{"later/incidents-council-2026-11-30.csv", func() ([]byte, error) { return b.secondFile("council") }},
+		{"later/incidents-police-2026-11-30.csv", func() ([]byte, error) { return b.secondFile("police") }},
 		{"operation.toml", operationFile},
 		{"orders/castle-ditch-park.geojson", b.parkAreaFile},
 		{"orders/castle-ditch-park.toml", paper("castle-ditch-park.toml")},
@@ -50,6 +52,7 @@ func Write(b *Borough, to Folder) error {
 		{"orders/lantern-quay.toml", paper("lantern-quay.toml")},
 		{"penalties.csv", penaltiesFile},
 		{"places.geojson", b.placesFile},
+		{CallersFile, b.callersFile},
 		{"sites.geojson", sitesFile},
 		{"streets.osm", b.streetsFile},
 		{"truth.json", b.truthFile},

@@ -46,5 +46,8 @@ func (i Incident) record() []string {
 	if !i.Unlocated {
 		lon, lat = strconv.FormatFloat(i.LonLat[0], 'f', 7, 64), strconv.FormatFloat(i.LonLat[1], 'f', 7, 64)
 	}
+	if i.Swapped {
+		lon, lat = lat, lon
+	}
 	return []string{i.Reference, from, to, i.Recorded.String(), i.Category, i.Raw, strings.Join(i.Tags, ";"), i.Setting, lon, lat, i.Location, i.Provenance()}
 }
