@@ -2,7 +2,6 @@ package intake
 
 import (
 	"context"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
@@ -148,7 +147,7 @@ func newReader(s *data.Store, files []string, o *Options) (*reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	t.close()
+	t.Close()
 	r.profile = t.cols.profile
 	if o.Source == "" {
 		o.Source = defaultSource(r.profile, files[0])
@@ -223,7 +222,7 @@ func (r *reader) table(ctx context.Context, im *data.Import, st unpack.Item) err
 	if err != nil {
 		return err
 	}
-	defer t.close()
+	defer t.Close()
 	for {
 		row, cells, fault, err := t.next()
 		if errors.Is(err, io.EOF) {
@@ -271,18 +270,3 @@ func baseNames(files []string) string {
 	}
 	return strings.Join(out, ", ")
 }
-
-// table is an open delimited table whose columns are known.
-type table struct {
-	name  string
-	body  io.ReadCloser
-	csv   *csv.Reader
-	cols  columns
-	crs   string
-	zone  *time.Location
-	local *time.Location
-	drop  []int
-	width int
-}
-
-func (t *table) close() { t.body.Close() }
