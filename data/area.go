@@ -38,7 +38,8 @@ func (im *Import) AddArea(ctx context.Context, a geo.Area) error {
 	return nil
 }
 
-// Areas are the standing areas, by kind, vintage and code.
+// Areas are the standing areas, by kind, vintage and code, with the boundaries of
+// sites, places and events among them.
 func (s *Store) Areas(ctx context.Context, sc Scope) ([]geo.Area, error) {
 	if err := sc.check(); err != nil {
 		return nil, err
@@ -64,7 +65,10 @@ func (s *Store) Areas(ctx context.Context, sc Scope) ([]geo.Area, error) {
 		}
 		out = append(out, a)
 	}
-	return out, rows.Err()
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("data: areas: %w", err)
+	}
+	return s.layerAreas(ctx, sc, out)
 }
 
 func multiPolygon(b []byte) (orb.MultiPolygon, error) {

@@ -70,7 +70,7 @@ func (s *Store) sweep(ctx context.Context) error {
 		return fmt.Errorf("data: sweep: %w", err)
 	}
 	defer tx.Rollback()
-	for _, table := range []string{"incident", "area", "pspo", "street"} {
+	for _, table := range []string{"incident", "area", "pspo", "street", "layer_feature"} {
 		for _, q := range []string{
 			`DELETE FROM ` + table + ` WHERE known_from IN ` + orphans,
 			`UPDATE ` + table + ` SET known_to = NULL WHERE known_to IN ` + orphans,

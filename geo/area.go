@@ -23,6 +23,7 @@ const (
 	Site          Kind = "site"
 	Place         Kind = "place"
 	Event         Kind = "event"
+	Perception    Kind = "perception" // how a place feels to those who walk it
 )
 
 // Partitions reports whether areas of this kind tile the ground without overlap.

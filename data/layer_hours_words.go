@@ -1,0 +1,98 @@
+package data
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// hourWords is a way of writing hours.
+type hourWords struct {
+	always, never, daily string // daily stands before times of every day
+	rule, span           string // what joins rules, and the spans of one day
+	days                 [7]string
+}
+
+var (
+	hoursForm   = hourWords{"24/7", "off", "", "; ", ",", [7]string{"Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"}}
+	hoursPeople = hourWords{"always", "never", "every day ", ", ", " and ", [7]string{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"}}
+)
+
+// String is the hours in the form that ParseHours reads, each day once, days of the
+// same hours together: "Mo-Th 08:00-18:00; Fr 08:00-18:00,20:00-02:00". Days off are
+// left out; a site that never opens is "off". Hours not known are empty.
+func (h Hours) String() string { return h.write(hoursForm) }
+
+// Words are the hours for people, to stand after "open":
+// "Mon-Thu 08:00-18:00, Fri 08:00-18:00 and 20:00-02:00".
+func (h Hours) Words() string { return h.write(hoursPeople) }
+
+func (h Hours) write(w hourWords) string {
+	if !h.known {
+		return ""
+	}
+	var rules []string
+	var done [7]bool
+	for d, spans := range h.week {
+		if done[d] || len(spans) == 0 {
+			continue
+		}
+		var same [7]bool
+		for e := d; e < 7; e++ {
+			same[e] = slices.Equal(h.week[e], spans)
+			done[e] = done[e] || same[e]
+		}
+		every := !slices.Contains(same[:], false)
+		switch {
+		case every && slices.Equal(spans, []HourSpan{{0, dayMin}}):
+			return w.always
+		case every:
+			return w.daily + spanText(spans, w.span)
+		}
+		rules = append(rules, dayText(same, w.days)+" "+spanText(spans, w.span))
+	}
+	if len(rules) == 0 {
+		return w.never
+	}
+	return strings.Join(rules, w.rule)
+}
+
+func spanText(spans []HourSpan, between string) string {
+	var out []string
+	for _, s := range spans {
+		out = append(out, clockText(s.From)+"-"+clockText(s.To))
+	}
+	return strings.Join(out, between)
+}
+
+// dayText is "Mo-Fr,Su": three days or more in a row are a range.
+func dayText(on [7]bool, names [7]string) string {
+	var parts []string
+	for d := 0; d < 7; d++ {
+		if !on[d] {
+			continue
+		}
+		last := d
+		for last < 6 && on[last+1] {
+			last++
+		}
+		switch last - d {
+		case 0:
+			parts = append(parts, names[d])
+		case 1:
+			parts = append(parts, names[d], names[last])
+		default:
+			parts = append(parts, names[d]+"-"+names[last])
+		}
+		d = last
+	}
+	return strings.Join(parts, ",")
+}
+
+// clockText is a minute as HH:MM; the end of a day is 24:00, two hours later 02:00.
+func clockText(minute int) string {
+	if minute > dayMin {
+		minute -= dayMin
+	}
+	return fmt.Sprintf("%02d:%02d", minute/60, minute%60)
+}
