@@ -20,7 +20,7 @@ import (
 // Options says how to read incidents. The zero value reads what it recognises.
 type Options struct {
 	Source      string            // default: the profile's, else the file's name without dates
-	Profile     string            // default: recognised by its columns
+	Profile     string            // a profile's name or .toml file; default: recognised by its columns
 	Map         map[string]string // field -> column
 	CRS         string            // of easting and northing; default EPSG:27700
 	Zone        *time.Location    // of times without an offset; default Europe/London
@@ -28,6 +28,8 @@ type Options struct {
 	DropColumns []string          // columns about people to strip
 	DryRun      bool              // read everything, keep nothing
 	Progress    func(rows int)    // called every thousand rows; may be nil
+
+	known []KnownProfile // among which a file's profile is found
 }
 
 // Report says what came of an import: Rows = Accepted + Duplicates + Rejected;
@@ -62,6 +64,10 @@ type Report struct {
 // read, ErrIdentity, ErrUsage, ErrNothing, and data.ErrSample.
 func Incidents(ctx context.Context, s *data.Store, sc data.Scope, files []string, o Options) (*Report, error) {
 	began := time.Now()
+	var err error
+	if o.known, err = Profiles(ctx, s, sc); err != nil {
+		return nil, err
+	}
 	r, err := newReader(s, files, &o)
 	if err != nil {
 		return nil, err
@@ -150,7 +156,7 @@ func newReader(s *data.Store, files []string, o *Options) (*reader, error) {
 	t.Close()
 	r.profile = t.cols.profile
 	if o.Source == "" {
-		o.Source = defaultSource(r.profile, files[0])
+		o.Source = defaultSource(t.cols.p, files[0])
 	}
 	return r, nil
 }
@@ -158,11 +164,9 @@ func newReader(s *data.Store, files []string, o *Options) (*reader, error) {
 // datesInName is what distinguishes this month's file from the next one's.
 var datesInName = regexp.MustCompile(`[-_ ]*(\d{4}[-_]?\d{2}([-_]?\d{2})?|\d{4})([-_ ]*(to)?[-_ ]*\d{4}([-_]?\d{2}){0,2})?`)
 
-func defaultSource(profile, file string) string {
-	for _, p := range profiles {
-		if p.Name == profile {
-			return p.Source
-		}
+func defaultSource(p *Profile, file string) string {
+	if p.Source != "" {
+		return p.Source
 	}
 	name := filepath.Base(file)
 	for ext := filepath.Ext(name); ext != ""; ext = filepath.Ext(name) {

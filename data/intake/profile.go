@@ -4,155 +4,161 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"hexbeat/hotspot"
 )
 
-// fields are the names a column may be mapped to.
-var fields = []string{"reference", "occurred", "occurred_from", "occurred_to", "recorded", "category", "raw_category", "tags", "setting",
-	"lon", "lat", "easting", "northing", "gridref", "location", "provenance"}
-
-// Profile is a named map from fields to the columns of a known kind of file.
+// Profile is how one kind of file is read, as data: which columns hold what, in which
+// units and formats, and what is true of every row. Shipped profiles and those a user
+// saves are the same TOML.
 type Profile struct {
-	Name    string
-	Source  string            // default source name
-	Columns map[string]string // field -> column
+	Name        string `toml:"name" json:"name"`
+	Title       string `toml:"title" json:"title"`
+	Description string `toml:"description,omitempty" json:"description"` // what is standard in it and what is not
+	Source      string `toml:"source,omitempty" json:"source"`           // default source name; empty: the file's name without dates
+	Holds       string `toml:"holds,omitempty" json:"holds,omitempty"`   // "outcomes" where rows say what became of incidents that are in the store; else incidents
+	// Statement is "force-month" where a file is everything that one force has for one
+	// month: rows that were there before and are not now have been withdrawn.
+	Statement string `toml:"statement,omitempty" json:"statement,omitempty"`
+	// Layer is "own" for what is kept apart from reported incidents and never public,
+	// "police-generated" for what exists because police were there; else empty.
+	Layer string `toml:"layer,omitempty" json:"layer,omitempty"`
+
+	Fix          string   `toml:"fix,omitempty" json:"fix,omitempty"`                    // of its coordinates: exact (default), snapped, postcode, street, place
+	CRS          string   `toml:"crs,omitempty" json:"crs,omitempty"`                    // of its coordinates, as EPSG:27700; default by the field
+	Zone         string   `toml:"zone,omitempty" json:"zone,omitempty"`                  // of times without an offset; default Europe/London
+	Dates        string   `toml:"dates,omitempty" json:"dates,omitempty"`                // "month-first" where 06/01 is the first of June; default day-first
+	Formats      []string `toml:"formats,omitempty" json:"formats,omitempty"`            // further ways dates are written: YYYY, MM, DD, Mon, Month, hh, mm, ss
+	Precision    string   `toml:"precision,omitempty" json:"precision,omitempty"`        // "month" where a date only stands for its month
+	DecimalComma bool     `toml:"decimal_comma,omitempty" json:"decimalComma,omitempty"` // 530076,239
+
+	Category   string   `toml:"category,omitempty" json:"category,omitempty"` // of every row, where no column says
+	Tags       []string `toml:"tags,omitempty" json:"tags,omitempty"`         // of every row, besides its own
+	Setting    string   `toml:"setting,omitempty" json:"setting,omitempty"`   // where no column says
+	Provenance string   `toml:"provenance,omitempty" json:"provenance,omitempty"`
+
+	Required []string            `toml:"required" json:"required"`         // the fields whose columns a file of this kind always has
+	Columns  map[string][]string `toml:"columns" json:"columns"`           // field -> the names its column goes by, the likeliest first
+	Dropped  []string            `toml:"dropped,omitempty" json:"dropped"` // columns known and left out
+	Labels   []Label             `toml:"label,omitempty" json:"labels"`    // what its labels mean
 }
 
-// profiles are recognised by having all their columns.
-var profiles = []Profile{
-	{
-		Name: "police.uk", Source: "police.uk",
-		Columns: map[string]string{"reference": "Crime ID", "occurred": "Month", "lon": "Longitude", "lat": "Latitude",
-			"location": "Location", "category": "Crime type"},
-	},
+// Label is what the labels of a source mean: a category, tags, a setting. Empty parts
+// say nothing.
+type Label struct {
+	Raw      []string `toml:"raw" json:"raw"` // compared without case, with signs and spaces alike
+	Category string   `toml:"category,omitempty" json:"category,omitempty"`
+	Tags     []string `toml:"tags,omitempty" json:"tags,omitempty"`
+	Setting  string   `toml:"setting,omitempty" json:"setting,omitempty"`
 }
 
-// columns is where each field stands in one table.
-type columns struct {
-	profile string
-	at      map[string]int // field -> index
-	header  []string
-}
+// The words of a profile's fields.
+const (
+	ForceMonth      = "force-month"      // Profile.Statement
+	HoldsOutcomes   = "outcomes"         // Profile.Holds
+	LayerOwn        = "own"              // Profile.Layer
+	LayerGenerated  = "police-generated" // Profile.Layer
+	datesMonthFirst = "month-first"
+	genericName     = "generic" // a file whose columns bear the fields' own names
+)
 
-// mapColumns finds the fields of a table: by the profile asked for or recognised,
-// then by columns that bear a field's own name, then by what the user said.
-func mapColumns(file string, header []string, profile string, byHand map[string]string) (columns, error) {
-	c := columns{at: map[string]int{}, header: header}
-	p, err := profileFor(profile, header)
-	if err != nil {
-		return c, err
+// fields are the names a column may be mapped to. A date may have its time of day in
+// a column of its own.
+var fields = []string{"reference", "occurred", "occurred_time", "occurred_from", "occurred_from_time", "occurred_to", "occurred_to_time",
+	"recorded", "recorded_time", "category", "subcategory", "raw_category", "tags", "setting",
+	"lon", "lat", "easting", "northing", "gridref", "postcode", "uprn", "usrn", "location", "provenance", "force", "outcome", "reporter"}
+
+// clocks are the fields that hold the time of day of another.
+var clocks = map[string]string{"occurred": "occurred_time", "occurred_from": "occurred_from_time", "occurred_to": "occurred_to_time", "recorded": "recorded_time"}
+
+// constants are the fields that one value may stand for in every row.
+var constants = []string{"category", "tags", "setting", "provenance"}
+
+// Check says what is wrong with a profile. Errors: ErrUsage.
+func (p *Profile) Check() error {
+	wrong := func(format string, args ...any) error {
+		return fmt.Errorf("%w: profile %s: %s", ErrUsage, p.Name, fmt.Sprintf(format, args...))
 	}
-	c.profile = "generic"
-	if p != nil {
-		c.profile = p.Name
-		for field, col := range p.Columns {
-			c.at[field] = indexFold(header, col)
+	one := func(what, got string, allowed ...string) error {
+		if got != "" && !slices.Contains(allowed, got) {
+			return wrong("%s is %q; write %s", what, got, strings.Join(allowed, " or "))
 		}
-	} else {
-		for i, col := range header {
-			f := fieldNamed(col)
-			if f == "" {
-				continue
-			}
-			if first, twice := c.at[f]; twice && byHand[f] == "" {
-				return c, fmt.Errorf("%w: %s:1: columns %q and %q could both be %s; say which with --map %s=COLUMN, after giving each column its own name", ErrUsage, file, header[first], col, f, f)
-			}
-			c.at[f] = i
+		return nil
+	}
+	if !profileName.MatchString(p.Name) || p.Name == genericName {
+		return wrong("a name has small letters, digits, dots and hyphens, and is not %q", genericName)
+	}
+	for _, err := range []error{
+		one("statement", p.Statement, ForceMonth), one("holds", p.Holds, HoldsOutcomes), one("layer", p.Layer, LayerOwn, LayerGenerated),
+		one("fix", p.Fix, "exact", "snapped", "postcode", "street", "place"), one("dates", p.Dates, "day-first", datesMonthFirst),
+		one("precision", p.Precision, "month"), p.checkColumns(wrong), p.checkLabels(wrong), p.checkUnits(wrong),
+	} {
+		if err != nil {
+			return err
 		}
-	}
-	for field, col := range byHand {
-		i := indexFold(header, col)
-		if i < 0 {
-			return c, fmt.Errorf("%w: --map %s=%s: %s has no column %q; its columns are %s", ErrUsage, field, col, file, col, strings.Join(header, ", "))
-		}
-		c.at[field] = i
-	}
-	return c, c.complete(file)
-}
-
-func (c columns) complete(file string) error {
-	missing := func(what, field string) error {
-		return &Fault{File: file, Line: 1, Reason: "no column for " + what,
-			Detail: "the columns are " + strings.Join(c.header, ", "),
-			Hint:   "name it with --map " + field + "=COLUMN"}
-	}
-	has := func(f string) bool { _, ok := c.at[f]; return ok }
-	switch {
-	case !has("occurred") && !has("occurred_from"):
-		return missing("when it happened", "occurred")
-	case !has("category"):
-		return missing("what happened", "category")
-	case has("lon") != has("lat"):
-		return missing("both longitude and latitude", "lon=COLUMN --map lat")
-	case has("easting") != has("northing"):
-		return missing("both easting and northing", "easting=COLUMN --map northing")
 	}
 	return nil
 }
 
-func profileFor(name string, header []string) (*Profile, error) {
-	for i, p := range profiles {
-		if name != "" && p.Name != name {
-			continue
-		}
-		whole := true
-		for _, col := range p.Columns {
-			whole = whole && indexFold(header, col) >= 0
-		}
-		if whole {
-			return &profiles[i], nil
-		}
-		if name != "" {
-			return nil, fmt.Errorf("%w: profile %s needs the columns %s; the file has %s", ErrUsage, name, listValues(p.Columns), strings.Join(header, ", "))
-		}
-	}
-	if name != "" && name != "generic" {
-		return nil, fmt.Errorf("%w: there is no profile %q; profiles are police.uk and generic", ErrUsage, name)
-	}
-	return nil, nil
-}
-
-// fieldNamed is the field a column is plainly named after.
-func fieldNamed(col string) string {
-	n := strings.NewReplacer(" ", "_", "-", "_").Replace(strings.ToLower(strings.TrimSpace(col)))
-	switch n {
-	case "longitude":
-		return "lon"
-	case "latitude":
-		return "lat"
-	case "grid_reference", "grid_ref":
-		return "gridref"
-	}
-	if slices.Contains(fields, n) {
-		return n
-	}
-	return ""
-}
-
-// ParseMap reads "field=column" pairs. Errors: ErrUsage.
-func ParseMap(pairs []string) (map[string]string, error) {
-	out := map[string]string{}
-	for _, p := range pairs {
-		field, col, ok := strings.Cut(p, "=")
-		if !ok || col == "" {
-			return nil, fmt.Errorf("%w: --map %q; write --map field=column", ErrUsage, p)
-		}
+func (p *Profile) checkColumns(wrong func(string, ...any) error) error {
+	taken := map[string]string{}
+	for _, field := range sortedKeys(p.Columns) {
 		if !slices.Contains(fields, field) {
-			return nil, fmt.Errorf("%w: --map %q: there is no field %q; the fields are %s", ErrUsage, p, field, strings.Join(fields, ", "))
+			return wrong("there is no field %q; the fields are %s", field, strings.Join(fields, ", "))
 		}
-		out[field] = col
+		for _, col := range p.Columns[field] {
+			if other, twice := taken[plainColumn(col)]; twice {
+				return wrong("column %q is named for %s and for %s", col, other, field)
+			}
+			taken[plainColumn(col)] = field
+		}
+		if len(p.Columns[field]) == 0 {
+			return wrong("field %s names no column", field)
+		}
 	}
-	return out, nil
+	for _, col := range p.Dropped {
+		if field := taken[plainColumn(col)]; field != "" {
+			return wrong("column %q is dropped and read as %s", col, field)
+		}
+	}
+	if len(p.Required) == 0 {
+		return wrong("it requires no column, so it could be recognised in any file")
+	}
+	for _, field := range p.Required {
+		if len(p.Columns[field]) == 0 {
+			return wrong("it requires %s and names no column for it", field)
+		}
+	}
+	return nil
 }
 
-func indexFold(list []string, s string) int {
-	return slices.IndexFunc(list, func(x string) bool { return strings.EqualFold(strings.TrimSpace(x), s) })
+func (p *Profile) checkLabels(wrong func(string, ...any) error) error {
+	settings := []string{p.Setting}
+	for _, l := range p.Labels {
+		if len(l.Raw) == 0 || l.Category == "" && len(l.Tags) == 0 && l.Setting == "" {
+			return wrong("a label needs raw, and a category, tags or a setting: %v", l)
+		}
+		settings = append(settings, l.Setting)
+	}
+	for _, s := range settings {
+		if _, ok := hotspot.ParseSetting(s); !ok && s != "" {
+			return wrong("there is no setting %q", s)
+		}
+	}
+	return nil
 }
 
-func listValues(m map[string]string) string {
-	var out []string
-	for _, v := range m {
-		out = append(out, v)
+func (p *Profile) checkUnits(wrong func(string, ...any) error) error {
+	if _, err := ParseCRS(p.CRS); err != nil {
+		return wrong("%v", err)
 	}
-	slices.Sort(out)
-	return strings.Join(out, ", ")
+	if _, err := p.location(); err != nil {
+		return wrong("zone %q is not known; write Europe/London", p.Zone)
+	}
+	for _, f := range p.Formats {
+		if _, err := dateLayout(f); err != nil {
+			return wrong("%v", err)
+		}
+	}
+	return nil
 }

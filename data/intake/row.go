@@ -26,7 +26,11 @@ func (r *row) get(field string) string {
 	if !ok || i >= len(r.cells) {
 		return ""
 	}
-	return strings.TrimSpace(r.cells[i])
+	s := strings.TrimSpace(r.cells[i])
+	if i, ok := r.cols.clock[field]; ok && s != "" && i < len(r.cells) {
+		s = withClock(s, strings.TrimSpace(r.cells[i]))
+	}
+	return s
 }
 
 func (r *row) fault(field, reason, detail, hint string) *Fault {

@@ -38,7 +38,7 @@ func (r *reader) columns(t *incidentTable) (err error) {
 	if ids := identities(header, r.o.DropColumns); len(ids) > 0 {
 		return fmt.Errorf("%w: %s:1: %s; take them out of the export, or strip them with --drop-columns %q", ErrIdentity, t.name, strings.Join(ids, ", "), strings.Join(ids, ","))
 	}
-	if t.cols, err = mapColumns(t.name, header, r.o.Profile, r.o.Map); err != nil {
+	if t.cols, err = mapColumns(t.name, header, r.o.Profile, r.o.known, r.o.Map); err != nil {
 		return err
 	}
 	for field, i := range t.cols.at {

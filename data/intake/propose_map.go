@@ -1,0 +1,246 @@
+package intake
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"hexbeat/data"
+	"hexbeat/data/intake/internal/unpack"
+)
+
+// proposer works out one proposal.
+type proposer struct {
+	o       *Options
+	store   *data.Store
+	local   *time.Location
+	sample  *sample
+	refused []string
+	cols    columns
+	by      map[string]ProposedField // by field
+	out     Proposal
+}
+
+func newProposer(s *data.Store, files []string, o *Options) (*proposer, error) {
+	if len(files) == 0 {
+		return nil, fmt.Errorf("%w: name a file", ErrUsage)
+	}
+	pr := &proposer{o: o, store: s, by: map[string]ProposedField{}}
+	var err error
+	if pr.local, err = time.LoadLocation(data.Zone); err != nil {
+		return nil, fmt.Errorf("intake: %w", err)
+	}
+	var items []unpack.Item
+	for _, f := range files {
+		more, err := unpack.Items(f)
+		if err != nil {
+			return nil, err
+		}
+		items = append(items, more...)
+	}
+	for i, it := range items {
+		sm, err := takeSample(it, pr.forbidden)
+		if err != nil {
+			return nil, err
+		}
+		if i == 0 {
+			pr.sample = sm
+		}
+		pr.out.Files = append(pr.out.Files, sm.format)
+	}
+	pr.out.Source = o.Source
+	return pr, nil
+}
+
+// forbidden are the columns whose cells nobody looks at: identities and what is dropped.
+func (pr *proposer) forbidden(header []string) []int {
+	var out []int
+	for i, h := range header {
+		if len(identities([]string{h}, nil)) > 0 || indexFold(pr.o.DropColumns, h) >= 0 {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+func (pr *proposer) propose(ctx context.Context) (*Proposal, error) {
+	h := pr.sample.header
+	pr.refused = identities(h, pr.o.DropColumns)
+	if err := pr.columns(); err != nil {
+		return nil, err
+	}
+	pr.fill()
+	pr.rows()
+	return &pr.out, ctx.Err()
+}
+
+// columns maps the fields: by the profile, else by name and content; then by what the
+// user said.
+func (pr *proposer) columns() error {
+	h, o := pr.sample.header, pr.o
+	pr.cols = columns{profile: genericName, p: &Profile{}, at: map[string]int{}, header: h}
+	p, err := chosen(o.Profile, o.known)
+	if err != nil {
+		return err
+	}
+	if o.Profile == "" {
+		switch fit := recognised(o.known, h); {
+		case len(fit) == 1:
+			p = fit[0]
+		case len(fit) > 1:
+			for _, f := range fit {
+				pr.out.Fits = append(pr.out.Fits, f.Name)
+			}
+		}
+	}
+	switch {
+	case p != nil:
+		pr.cols.profile, pr.cols.p, pr.cols.at = p.Name, p, p.find(h)
+		for field, i := range pr.cols.at {
+			pr.by[field] = ProposedField{Field: field, Column: h[i], By: "profile", Sure: true, Reason: "profile " + p.Name + " names it"}
+		}
+	default:
+		pr.byName()
+	}
+	for _, field := range sortedKeys(o.Map) {
+		pr.by[field] = ProposedField{Field: field, Column: o.Map[field], By: "you", Sure: true, Reason: "you said so"}
+	}
+	if err := pr.cols.byHand(pr.sample.name, o.Map); err != nil {
+		return err
+	}
+	for field, i := range pr.cols.at { // what must not be read is not
+		if slices.Contains(pr.refused, h[i]) || indexFold(o.DropColumns, h[i]) >= 0 {
+			delete(pr.cols.at, field)
+		}
+	}
+	pr.cols.pairClocks()
+	return nil
+}
+
+// fill says what was found.
+func (pr *proposer) fill() {
+	o, c, h := &pr.out, &pr.cols, pr.sample.header
+	o.Profile, o.Title = c.profile, c.p.Title
+	if o.Title == "" {
+		o.Title = "A file that no profile knows"
+	}
+	if o.Source == "" {
+		o.Source = defaultSource(c.p, pr.sample.name)
+	}
+	o.Fits, o.Fields, o.Unmapped, o.Missing = append([]string{}, o.Fits...), []ProposedField{}, []ProposedColumn{}, []MissingField{}
+	o.RefusedColumns, o.DroppedColumns = append([]string{}, pr.refused...), []string{}
+	o.Map, o.Constants, o.Rows = map[string]string{}, map[string]string{}, []ProposedRow{}
+	for _, field := range fields {
+		i, ok := c.at[field]
+		if !ok {
+			continue
+		}
+		f := pr.by[field]
+		f.Samples = pr.samples(i)
+		o.Fields = append(o.Fields, f)
+		o.Map[field] = h[i]
+	}
+	for field, v := range c.p.constants() {
+		o.Constants[field], o.Map[field] = v, "="+v
+	}
+	taken := slices.Collect(maps.Values(c.at))
+	for i, col := range h {
+		switch {
+		case slices.Contains(taken, i) || slices.Contains(pr.refused, col):
+		case indexFold(pr.o.DropColumns, col) >= 0 || c.p.drops(col):
+			o.DroppedColumns = append(o.DroppedColumns, col)
+		default:
+			o.Unmapped = append(o.Unmapped, ProposedColumn{Column: col, Samples: pr.samples(i)})
+		}
+	}
+	pr.units()
+	pr.missing()
+	o.Ready = len(o.Missing) == 0 && len(o.Fits) == 0 && len(o.RefusedColumns) == 0
+}
+
+func (pr *proposer) units() {
+	u, p := &pr.out.Units, pr.cols.p
+	u.Zone, u.Dates, u.DecimalComma, u.Fix = data.Zone, "day-first", p.DecimalComma, p.PointFix().String()
+	if p.Zone != "" {
+		u.Zone = p.Zone
+	}
+	if pr.o.Zone != nil {
+		u.Zone = pr.o.Zone.String()
+	}
+	if p.MonthFirst() {
+		u.Dates = datesMonthFirst
+	}
+	has := func(f string) bool { _, ok := pr.cols.at[f]; return ok }
+	switch {
+	case pr.o.CRS != "":
+		u.CRS = pr.o.CRS
+	case p.CRS != "":
+		u.CRS = p.CRS
+	case has("easting") || has("gridref"):
+		u.CRS = nationGrid
+	case has("lon"):
+		u.CRS = wgs84
+	}
+}
+
+func (pr *proposer) missing() {
+	has := func(f string) bool { _, ok := pr.cols.at[f]; return ok }
+	add := func(field, need, hint string) {
+		pr.out.Missing = append(pr.out.Missing, MissingField{field, need, hint})
+	}
+	if !has("occurred") && !has("occurred_from") {
+		add("occurred", "a column that says when it happened", "--map occurred=COLUMN")
+	}
+	if !has("category") && !has("subcategory") && pr.cols.p.Category == "" {
+		add("category", "a column that says what happened", "--map category=COLUMN, or --map category==VALUE where every row is the same")
+	}
+	for _, pair := range [][2]string{{"lon", "lat"}, {"lat", "lon"}, {"easting", "northing"}, {"northing", "easting"}} {
+		if has(pair[0]) && !has(pair[1]) {
+			add(pair[1], "the other half of the coordinates", "--map "+pair[1]+"=COLUMN")
+		}
+	}
+}
+
+// constants are what the profile says of every row.
+func (p *Profile) constants() map[string]string {
+	out := map[string]string{}
+	for field, v := range map[string]string{"category": p.Category, "tags": strings.Join(p.Tags, ";"), "setting": p.Setting, "provenance": p.Provenance} {
+		if v != "" {
+			out[field] = v
+		}
+	}
+	return out
+}
+
+// drops reports whether a column is known and left out.
+func (p *Profile) drops(col string) bool {
+	return slices.ContainsFunc(p.Dropped, func(d string) bool { return plainColumn(d) == plainColumn(col) })
+}
+
+// shownSamples and shownLength bound the values shown of a column.
+const (
+	shownSamples = 3
+	shownLength  = 60
+)
+
+// samples are a few different values of a column; none of one that is refused, since
+// its cells were emptied.
+func (pr *proposer) samples(i int) []string {
+	out := []string{}
+	for _, r := range pr.sample.rows {
+		if i >= len(r.cells) || len(out) == shownSamples {
+			continue
+		}
+		v := strings.TrimSpace(r.cells[i])
+		if short := []rune(v); len(short) > shownLength {
+			v = string(short[:shownLength]) + "..."
+		}
+		if v != "" && !slices.Contains(out, v) {
+			out = append(out, v)
+		}
+	}
+	return out
+}
