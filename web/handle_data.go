@@ -18,7 +18,23 @@ type dataPage struct {
 	MonthNames []string
 	Sources    []sourceGrid
 	Batches    []batchRow
+	Bring      bringPart
 }
+
+// bringPart is where a file is brought in.
+type bringPart struct {
+	Open       bool   // files are taken
+	Refusal    string // why nothing can be kept, where that is so
+	Form       bringForm
+	Kinds      []kindChoice
+	Formats    string
+	Limit      int64
+	LimitWords string
+	Waiting    []waitingRow
+}
+
+// waitingRow is an upload that nobody has finished with.
+type waitingRow struct{ ID, Name, Words string }
 
 // sourceGrid is one source's months, a line a year.
 type sourceGrid struct {
@@ -43,6 +59,11 @@ var monthNames = []string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug"
 
 // dataPage answers GET /data.
 func (s *Server) dataPage(c echo.Context) error {
+	return s.showData(c, http.StatusOK, bringForm{Kind: incidentsKind})
+}
+
+// showData shows what has come in, and the form to bring in more as it was filled in.
+func (s *Server) showData(c echo.Context, status int, form bringForm) error {
 	ctx, scope := c.Request().Context(), scopeOf(c)
 	snap, err := s.store.Snapshot(ctx, scope)
 	if err != nil {
@@ -61,7 +82,37 @@ func (s *Server) dataPage(c echo.Context) error {
 		page.Batches = append(page.Batches, batchRow{b, b.Committed.In(zoneOf(snap)).Format("2 Jan 2006, 15:04")})
 	}
 	slices.SortStableFunc(page.Batches, func(a, b batchRow) int { return int(b.ID - a.ID) })
-	return s.page(c, http.StatusOK, "data", "Data", "Data", snap, page)
+	page.Bring = s.bringPart(form)
+	title := "Data"
+	if len(form.Errors) > 0 {
+		title = "Error: Data"
+	}
+	return s.page(c, status, "data", "Data", title, snap, page)
+}
+
+// formats are the kinds of file that are read.
+const formats = "Reports as .csv, .tsv or .txt; areas as .geojson; streets as .osm or .osm.pbf; all of them also in .zip or .gz."
+
+func (s *Server) bringPart(form bringForm) bringPart {
+	b := bringPart{Open: s.uploads != nil, Form: form, Kinds: intakeKinds, Formats: formats, Limit: s.opt.MaxUpload, LimitWords: bytesWords(s.opt.MaxUpload)}
+	if s.store.Sample() {
+		b.Refusal = sampleRefusal + "."
+		if b.Open {
+			b.Refusal += " You can send a file all the same and see how it would be read. To bring your own files in, make a folder of your own with hexbeat --dir FOLDER init."
+		}
+	}
+	if !b.Open {
+		return b
+	}
+	busy := s.uploads.busy()
+	for _, u := range s.uploads.unfinished() {
+		words := "waits to be looked at"
+		if u == busy {
+			words = "is being brought in"
+		}
+		b.Waiting = append(b.Waiting, waitingRow{u.ID, fileWords(u), words})
+	}
+	return b
 }
 
 func dataLead(months []data.SourceMonth) string {

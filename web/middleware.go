@@ -20,16 +20,18 @@ import (
 const contentPolicy = "default-src 'none'; script-src 'self'; worker-src 'self'; img-src 'self' data:; " +
 	"style-src 'self'; connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-// bodyLimit is far above the longest form there is.
+// bodyLimit is far above the longest form there is, but for the one that takes files.
 const bodyLimit = "1M"
 
 // use puts the middleware in order: the id first, so that every later refusal
 // carries it.
 func (s *Server) use() {
 	s.echo.Pre(s.identify, s.record, s.recover, secure)
-	s.echo.Use(onlyHere, s.sameOrigin(), middleware.BodyLimit(bodyLimit),
+	s.echo.Use(onlyHere, s.sameOrigin(), middleware.BodyLimitWithConfig(middleware.BodyLimitConfig{Limit: bodyLimit, Skipper: takesFiles}),
 		middleware.GzipWithConfig(middleware.GzipConfig{MinLength: 1024, Skipper: alreadyPacked}))
 }
+
+func takesFiles(c echo.Context) bool { return c.Path() == uploadPath }
 
 const requestIDKey = "hexbeat.request"
 

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"path/filepath"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -21,6 +22,11 @@ var ErrAddr = errors.New("web: only a loopback address can be served, as 127.0.0
 // Options say what a server serves.
 type Options struct {
 	Store Store
+	// Folder is where files are brought in: the folder that Store reads. Whoever serves
+	// it holds its writer's lock. Without it nothing can be brought in.
+	Folder *data.Store
+	// MaxUpload is how many bytes one form may bring. Default 2 GiB.
+	MaxUpload int64
 	// Now is the wall clock, for waiting times and the log. Pages take their date
 	// from Store.Clock. Default time.Now.
 	Now func() time.Time
@@ -43,6 +49,8 @@ type Server struct {
 	answers *answers
 	facts   factsCache
 	started time.Time
+	uploads *uploads // nil where nothing can be brought in
+	reader  reader
 }
 
 // New builds a server. Errors: ErrAddr for an address beyond this machine,
@@ -65,6 +73,12 @@ func New(opt Options) (*Server, error) {
 	}
 	s := &Server{opt: opt, store: opt.Store, echo: echo.New(), pages: pages, assets: built,
 		answers: newAnswers(opt.Workers), started: opt.Now()}
+	if opt.Folder != nil {
+		s.reader, s.uploads = folderReader{opt.Folder}, newUploads(incoming{filepath.Join(opt.Folder.Dir(), incomingName)}, opt.Now)
+		if err := s.uploads.sweep(); err != nil { // what an earlier run was given and did not finish
+			return nil, err
+		}
+	}
 	s.echo.HideBanner, s.echo.HidePort = true, true
 	s.echo.IPExtractor = echo.ExtractIPDirect()
 	s.echo.HTTPErrorHandler = s.handleError
@@ -88,11 +102,23 @@ func (o Options) withDefaults() Options {
 	if o.Workers <= 0 {
 		o.Workers = 2
 	}
+	if o.MaxUpload <= 0 {
+		o.MaxUpload = maxUpload
+	}
 	return o
 }
 
 // ServeHTTP answers one request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.echo.ServeHTTP(w, r) }
+
+// Close stops an import under way, of which nothing is kept, and removes the files
+// that were laid aside. Call it before the folder is closed.
+func (s *Server) Close() error {
+	if s.uploads == nil {
+		return nil
+	}
+	return s.uploads.close()
+}
 
 // Run listens on Options.Addr and serves until the context ends.
 func (s *Server) Run(ctx context.Context) error {
@@ -104,9 +130,13 @@ func (s *Server) Run(ctx context.Context) error {
 }
 
 // Serve serves on a listener until the context ends, then lets running requests
-// finish for up to ten seconds. It closes the listener and returns nil after an
-// orderly end.
+// finish for up to ten seconds, and closes the server. It closes the listener and
+// returns nil after an orderly end.
 func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
+	return errors.Join(s.serve(ctx, ln), s.Close())
+}
+
+func (s *Server) serve(ctx context.Context, ln net.Listener) error {
 	srv := &http.Server{
 		Handler:           s,
 		ReadHeaderTimeout: 5 * time.Second,

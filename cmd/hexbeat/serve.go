@@ -29,7 +29,7 @@ func (v *serveCmd) serve(ctx context.Context, s *data.Store) error {
 	if v.Log {
 		level = slog.LevelInfo
 	}
-	srv, err := web.New(web.Options{Store: s, Addr: v.Addr, Log: slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: level}))})
+	srv, err := web.New(web.Options{Store: s, Folder: s, Addr: v.Addr, Log: slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: level}))})
 	if err != nil {
 		return err
 	}

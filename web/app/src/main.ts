@@ -14,3 +14,7 @@ if (maps.length > 0) {
   // Several hundred kilobytes that pages without a map never load.
   void import("./map/start.ts").then(({ start }) => Promise.all([...maps].map((element) => start(element, selection))));
 }
+
+if (document.querySelector('[data-module="govuk-file-upload"], [data-module="govuk-error-summary"], [data-import]')) {
+  void import("./intake/start.ts").then(({ start }) => start(document));
+}

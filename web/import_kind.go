@@ -1,0 +1,93 @@
+package web
+
+import (
+	"context"
+	"fmt"
+
+	"hexbeat/data"
+	"hexbeat/data/intake"
+	"hexbeat/geo/street"
+)
+
+// intakeKind is what an upload holds.
+type intakeKind string
+
+// The kinds of file that can be brought in.
+const (
+	incidentsKind intakeKind = "incidents"
+	areasKind     intakeKind = "areas"
+	streetsKind   intakeKind = "streets"
+)
+
+// kindChoice is a kind as the form offers it.
+type kindChoice struct {
+	Kind        intakeKind
+	Label, Hint string
+}
+
+var intakeKinds = []kindChoice{
+	{incidentsKind, "Reports of crime or anti-social behaviour", "One line a report, as a spreadsheet or a list. Several files at a time come in together."},
+	{areasKind, "Areas", "Wards, boroughs, orders, sites or other boundaries on a map."},
+	{streetsKind, "Streets", "A street map from OpenStreetMap: .osm, .osm.gz or .osm.pbf. It takes the place of the one before."},
+}
+
+// outcome is what came of an import; one of the reports is set.
+type outcome struct {
+	Incidents *intake.Report
+	Areas     *intake.AreaReport
+	Streets   *street.Stats
+}
+
+// reader brings files into the store. It is a type of its own so that a test can hold
+// an import at a moment it chooses.
+type reader interface {
+	incidents(context.Context, data.Scope, []string, intake.Options) (*intake.Report, error)
+	areas(context.Context, data.Scope, string, intake.AreaOptions) (*intake.AreaReport, error)
+	streets(context.Context, data.Scope, string) (street.Stats, error)
+}
+
+// folderReader reads into the folder that is served. The program that serves holds
+// the writer's lock.
+type folderReader struct{ store *data.Store }
+
+func (f folderReader) incidents(ctx context.Context, sc data.Scope, files []string, o intake.Options) (*intake.Report, error) {
+	return intake.Incidents(ctx, f.store, sc, files, o)
+}
+
+func (f folderReader) areas(ctx context.Context, sc data.Scope, file string, o intake.AreaOptions) (*intake.AreaReport, error) {
+	return intake.Areas(ctx, f.store, sc, file, o)
+}
+
+func (f folderReader) streets(ctx context.Context, sc data.Scope, file string) (street.Stats, error) {
+	return intake.Streets(ctx, f.store, sc, file)
+}
+
+// work is the import that the choices ask for.
+func (s *Server) work(u *upload, sc data.Scope, ch importChoices) bring {
+	return func(ctx context.Context, rows func(int)) (*outcome, error) {
+		got, err := s.read(ctx, u, sc, ch, rows)
+		if err != nil && ctx.Err() == nil && !refusal(err) {
+			s.opt.Log.Error("import failed", "err", err, "upload", u.ID)
+		}
+		return got, err
+	}
+}
+
+// read runs the reader of the upload's kind. Beside an error the outcome says what was
+// wrong with the rows, where that is known.
+func (s *Server) read(ctx context.Context, u *upload, sc data.Scope, ch importChoices, rows func(int)) (*outcome, error) {
+	switch u.Kind {
+	case areasKind:
+		rep, err := s.reader.areas(ctx, sc, u.Files[0].Path, ch.areas)
+		return &outcome{Areas: rep}, err
+	case streetsKind:
+		stats, err := s.reader.streets(ctx, sc, u.Files[0].Path)
+		return &outcome{Streets: &stats}, err
+	case incidentsKind:
+		o := ch.incidents
+		o.Progress = rows
+		rep, err := s.reader.incidents(ctx, sc, u.paths(), o)
+		return &outcome{Incidents: rep}, err
+	}
+	return nil, fmt.Errorf("web: nobody reads %q", u.Kind)
+}
