@@ -73,6 +73,12 @@ func (a *analysis) weigh() {
 	of := make([]float64, len(a.s.Categories))
 	for i, c := range a.s.Categories {
 		of[i] = 1
+		for _, up := range a.s.Ancestors(i) { // a kind weighs what its category weighs
+			if w, ok := a.q.Weights[a.s.Categories[up].ID]; ok {
+				of[i] = w
+				break
+			}
+		}
 		if w, ok := a.q.Weights[c.ID]; ok {
 			of[i] = w
 		}
@@ -112,6 +118,7 @@ func (a *analysis) meta() Meta {
 		Alpha: a.q.Alpha, MinCount: a.q.MinCount, Method: a.q.Method, Sided: "one-sided, upper",
 		Marking: DefaultMarking, Unlocated: len(a.sel.unlocated), Warnings: slices.Clone(a.g.warnings),
 		Excluded: Excluded{Categories: append([]string{}, a.f.excluded...)},
+		Apart:    a.f.apart,
 	}
 	if !a.s.DataTo.IsZero() {
 		m.DataTo = a.s.DataTo.UTC().Format(time.RFC3339)

@@ -15,8 +15,8 @@ func itoa(n int64) string { return strconv.FormatInt(n, 10) }
 // default that its comment names.
 type Question struct {
 	Window Window
-	// Categories hold ids, labels or raw labels, compared without case. None means
-	// every category that is not police-generated.
+	// Categories hold ids, labels, names of groups or raw labels, compared without case.
+	// None means every category that is neither police-generated nor a layer of its own.
 	Categories []string
 	Tags       []string // any of them; none means all
 	// Settings keep only incidents at these kinds of place; none means all.
@@ -75,6 +75,8 @@ type Meta struct {
 	To            Day      `json:"to"`
 	Categories    []string `json:"categories"`
 	Excluded      Excluded `json:"excluded"`
+	// Apart are the layers of their own in the data, which count only where named.
+	Apart         []string `json:"apart,omitempty"`
 	StudyArea     string   `json:"studyArea"`
 	Cells         int      `json:"cells"` // tests made
 	Res           int      `json:"res"`

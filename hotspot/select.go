@@ -8,10 +8,12 @@ import (
 // filter is which incidents a question takes, apart from when and where.
 type filter struct {
 	s           *Snapshot
-	category    []bool // by category index
-	raw         []bool // by raw label index: named as such
-	generated   []bool // left out because police presence made it
-	tags        uint64 // any of these; 0 means all
+	category    []bool          // by category index
+	raw         []bool          // by raw label index: named as such
+	generated   []bool          // left out because police presence made it
+	paired      map[uint32]bool // by category and raw label: a kind that a source files under the wider category
+	apart       []string        // ids of the layers of their own that are left out
+	tags        uint64          // any of these; 0 means all
 	settings    [256]bool
 	allSettings bool
 	labels      []string // what is taken, for Meta
@@ -19,9 +21,10 @@ type filter struct {
 }
 
 // newFilter resolves the words of a question. A category is named by its id, its
-// label or what a source called it, compared without case and with hyphens and
-// spaces alike. Without names every category is taken that is not police-
-// generated; those are left out unless they are named. Errors: ErrCategory.
+// label, the name of a group or what a source called it, compared without case and
+// with hyphens and spaces alike; with it come all that are kinds of it. Without names
+// every category is taken that is not police-generated and no layer of its own; those
+// are left out unless they are named. Errors: ErrCategory.
 func newFilter(s *Snapshot, q Question) (*filter, error) {
 	f := &filter{
 		s: s, category: make([]bool, len(s.Categories)), generated: make([]bool, len(s.Categories)),
@@ -34,15 +37,7 @@ func newFilter(s *Snapshot, q Question) (*filter, error) {
 		return nil, err
 	}
 	if len(q.Categories) == 0 {
-		for i, c := range s.Categories {
-			if c.PoliceGenerated {
-				f.generated[i] = true
-				f.excluded = append(f.excluded, c.ID)
-			} else {
-				f.category[i] = true
-				f.labels = append(f.labels, c.ID)
-			}
-		}
+		f.takeDefault()
 		return f, nil
 	}
 	for _, name := range q.Categories {
@@ -54,28 +49,16 @@ func newFilter(s *Snapshot, q Question) (*filter, error) {
 }
 
 func (f *filter) takeCategory(name string) error {
-	want, found := plain(name), false
-	for i, c := range f.s.Categories {
-		if want != "" && (plain(c.ID) == want || plain(c.Label) == want) {
-			f.category[i], found = true, true
-			f.label(c.ID)
-		}
-	}
-	if found {
-		return nil
-	}
-	for i, l := range f.s.RawLabels {
-		if want != "" && plain(l) == want {
-			f.raw[i], found = true, true
-			f.label(l)
-		}
-	}
-	if found {
+	want := plain(name)
+	if want != "" && (f.takeNamed(want) || f.takeGroup(want)) {
 		return nil
 	}
 	var names []string
 	for _, c := range f.s.Categories {
 		names = append(names, c.ID, c.Label)
+	}
+	for _, g := range f.s.Groups {
+		names = append(names, g.ID, g.Label)
 	}
 	return unknownWord("category", name, append(names, f.s.RawLabels...))
 }
@@ -118,7 +101,7 @@ func (f *filter) takes(i int) (yes, generated bool) {
 		return false, false
 	}
 	c := s.Category[i]
-	if f.category[c] || int(s.Raw[i]) < len(f.raw) && f.raw[s.Raw[i]] {
+	if f.category[c] || int(s.Raw[i]) < len(f.raw) && f.raw[s.Raw[i]] || f.paired != nil && f.paired[pairOf(c, s.Raw[i])] {
 		return true, false
 	}
 	return false, f.generated[c]

@@ -77,6 +77,24 @@ type Category struct {
 	FromOutside bool `json:"fromOutside,omitempty"`
 	// Sensitive categories never reach a public or ward view.
 	Sensitive bool `json:"sensitive,omitempty"`
+	// Parent is the id of the category this is a kind of; empty at the top. Asking for
+	// a category asks for all that are kinds of it.
+	Parent string `json:"parent,omitempty"`
+	// CatchAll marks what is chosen when nothing closer fits: its share is a figure of
+	// the data's quality.
+	CatchAll bool `json:"catchAll,omitempty"`
+	// Apart marks a layer of its own, as hospital records: it would count twice what is
+	// reported elsewhere, so it is left out unless named.
+	Apart bool `json:"apart,omitempty"`
+}
+
+// CategoryGroup is a named set of categories and of sources' own labels, as the offence
+// group "acquisitive". It is no category: nothing belongs to a group alone.
+type CategoryGroup struct {
+	ID         string   `json:"id"`
+	Label      string   `json:"label"`
+	Categories []string `json:"categories"` // ids; each with all that are kinds of it
+	Labels     []string `json:"labels"`     // raw labels
 }
 
 // Place is a distinct point that incidents were recorded at. One point is two places
@@ -116,6 +134,7 @@ type Snapshot struct {
 	DataTz *time.Location
 
 	Categories []Category
+	Groups     []CategoryGroup
 	RawLabels  []string // what sources called their categories
 	Sources    []string
 	TagNames   []string // at most 64
