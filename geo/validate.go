@@ -14,17 +14,18 @@ var ErrGeometry = errors.New("geo: boundary cannot be used")
 // GeometryError says what is wrong with a boundary and where. Its text is for the
 // person who drew it.
 type GeometryError struct {
-	Reason string    // "the boundary crosses itself"
+	Reason string    // "the boundary crosses itself": countable, without numbers in it
 	At     orb.Point // lon, lat of the fault; always finite
 	Part   int       // polygon of the multi-polygon, from 0
 	Ring   int       // 0 the outside, 1 the first hole
 
-	nowhere bool // the fault has no place
+	detail  string // what follows the reason in the text
+	nowhere bool   // the fault has no place
 }
 
 // Error is the reason and the place, latitude first as maps show it.
 func (e *GeometryError) Error() string {
-	s := e.Reason
+	s := e.Reason + e.detail
 	if !e.nowhere {
 		s += fmt.Sprintf(" near %.5f, %.5f (latitude, longitude)", e.At[1], e.At[0])
 	}
@@ -79,10 +80,10 @@ func ringFault(r orb.Ring) *GeometryError {
 	}
 	for i, p := range r {
 		if !finite(p) {
-			return &GeometryError{Reason: fmt.Sprintf("point %d of the boundary has a coordinate that is not a number", i+1), nowhere: true}
+			return &GeometryError{Reason: "a point of the boundary has a coordinate that is not a number", detail: fmt.Sprintf(": point %d", i+1), nowhere: true}
 		}
 		if math.Abs(p[0]) > 180 || math.Abs(p[1]) > 90 {
-			return &GeometryError{At: p, nowhere: true, Reason: fmt.Sprintf("point %d of the boundary is %v, %v, which is not a longitude and a latitude in degrees", i+1, p[0], p[1])}
+			return &GeometryError{At: p, nowhere: true, Reason: "a point of the boundary is not a longitude and a latitude in degrees", detail: fmt.Sprintf(": point %d is %v, %v", i+1, p[0], p[1])}
 		}
 	}
 	if last := r[len(r)-1]; last != r[0] {

@@ -114,18 +114,20 @@ func sayReport(r *intake.Report) error {
 }
 
 type importAreasCmd struct {
-	File      string `arg:"" help:"A .geojson or .json file." type:"path"`
+	File      string `arg:"" help:"A .geojson or .json file, also in .gz or .zip." type:"path"`
 	Kind      string `required:"" help:"ward, borough, lsoa, neighbourhood, pspo, exclusion, safe-zone, site, place or event."`
 	CRS       string `name:"crs" help:"Coordinate system, when the file does not say: EPSG:4326, EPSG:27700 or EPSG:3857."`
 	CodeField string `name:"code-field" help:"The field that holds the code."`
 	NameField string `name:"name-field" help:"The field that holds the name."`
+	Layer     string `name:"layer" help:"The layer to read, where the file holds several."`
+	Geometry  string `name:"geometry-field" help:"The column of WKT in a .csv."`
 	ValidFrom string `name:"valid-from" help:"First day these areas apply, YYYY-MM-DD."`
 	JSON      bool   `name:"json" help:"Print the report as JSON."`
 }
 
 // Run imports areas.
 func (i *importAreasCmd) Run(ctx context.Context, c *cli) error {
-	o := intake.AreaOptions{Kind: geo.Kind(strings.ToLower(i.Kind)), CodeField: i.CodeField, NameField: i.NameField}
+	o := intake.AreaOptions{Kind: geo.Kind(strings.ToLower(i.Kind)), CodeField: i.CodeField, NameField: i.NameField, Layer: i.Layer, GeometryField: i.Geometry}
 	var err error
 	if o.CRS, err = intake.ParseCRS(i.CRS); err != nil {
 		return err
@@ -144,6 +146,9 @@ func (i *importAreasCmd) Run(ctx context.Context, c *cli) error {
 		}
 		if err != nil {
 			return err
+		}
+		for _, n := range rep.Notes {
+			fmt.Fprintln(os.Stderr, n)
 		}
 		if i.JSON {
 			err = printJSON(os.Stdout, rep)

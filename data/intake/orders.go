@@ -15,6 +15,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"hexbeat/data"
+	"hexbeat/data/intake/internal/boundary"
 	"hexbeat/data/intake/internal/fault"
 	"hexbeat/geo"
 	"hexbeat/geo/pspo"
@@ -60,20 +61,20 @@ func readOrderArea(fsys fs.FS, name string, o *pspo.Order) (err error) {
 			return fault.OfFile(name, "the order's area cannot be read", err.Error(), "area must name a GeoJSON file beside the order, or hold the GeoJSON itself")
 		}
 	}
-	c, err := parseGeoJSON(where, bytes.TrimPrefix(source, []byte("\ufeff")), "")
+	c, err := boundary.GeoJSON(where, bytes.NewReader(source), "")
 	if err != nil {
 		return err
 	}
 	var mp orb.MultiPolygon
-	for i := range c.features {
-		part, err := c.features[i].multiPolygon(c.crs)
-		if err != nil {
-			return &Fault{File: where, Line: c.features[i].line, Column: c.features[i].column, Reason: "not an area", Detail: err.Error(), Hint: "an order's area is made of polygons"}
+	for i := range c.Features {
+		part, f := c.Area(i)
+		if f != nil {
+			return f
 		}
 		mp = append(mp, part...)
 	}
 	if err := geo.Validate(mp); err != nil {
-		return &Fault{File: where, Line: c.features[0].line, Column: c.features[0].column, Reason: "the boundary is not valid", Detail: err.Error(), Hint: "mend it where the message points"}
+		return c.Fault(0, "the boundary is not valid", err.Error(), "mend it where the message points")
 	}
 	o.Geometry, o.AreaSource = mp, slices.Clone(source)
 	return nil

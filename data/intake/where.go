@@ -1,54 +1,28 @@
 package intake
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 	"strings"
 
 	"github.com/paulmach/orb"
-	"github.com/paulmach/orb/project"
 
 	"hexbeat/data"
+	"hexbeat/data/intake/internal/crs"
 	"hexbeat/geo/osgrid"
 )
 
 // The coordinate systems read.
 const (
-	wgs84       = "EPSG:4326"
-	nationGrid  = "EPSG:27700"
-	webMercator = "EPSG:3857"
+	wgs84      = crs.WGS84
+	nationGrid = crs.NationalGrid
 )
 
 // ParseCRS reads the name of a coordinate system. Errors: ErrUsage.
-func ParseCRS(s string) (string, error) {
-	n := strings.ToUpper(strings.TrimSpace(s))
-	switch {
-	case n == "", n == wgs84, n == nationGrid, n == webMercator:
-		return n, nil
-	case strings.HasSuffix(n, "CRS84"), strings.HasSuffix(n, ":4326"):
-		return wgs84, nil
-	case strings.HasSuffix(n, ":27700"):
-		return nationGrid, nil
-	case strings.HasSuffix(n, ":3857"):
-		return webMercator, nil
-	}
-	return "", fmt.Errorf("%w: coordinate system %q; this version reads EPSG:4326, EPSG:27700 and EPSG:3857", ErrUsage, s)
-}
+func ParseCRS(s string) (string, error) { return crs.Parse(s) }
 
 // toDegrees turns a point as given into longitude and latitude.
-func toDegrees(p orb.Point, crs string) (orb.Point, error) {
-	switch crs {
-	case nationGrid:
-		return osgrid.ToLonLat(p)
-	case webMercator:
-		p = project.Mercator.ToWGS84(p)
-	}
-	if !(math.Abs(p[0]) <= 180 && math.Abs(p[1]) <= 90) {
-		return p, fmt.Errorf("(%v, %v) is not on the globe", p[0], p[1])
-	}
-	return p, nil
-}
+func toDegrees(p orb.Point, system string) (orb.Point, error) { return crs.ToDegrees(p, system) }
 
 // number reads a finite number.
 func number(s string) (float64, bool) {
