@@ -63,6 +63,7 @@ func (s LayerSpan) Touches(w hotspot.Window) bool {
 type LayerProperties struct {
 	Label string   `json:"label,omitempty"` // the source's word for the class: "Railway station"
 	Size  int      `json:"size,omitempty"`  // of an event, people expected or counted; 0 when not said
+	Venue string   `json:"venue,omitempty"` // of an event, where it was in its source's words
 	Score *float64 `json:"score,omitempty"` // of a perception, on its source's own scale
 	Note  string   `json:"note,omitempty"`  // of a perception, a category: "fix", "praise"
 }

@@ -15,7 +15,7 @@ import (
 
 type importCmd struct {
 	Incidents importIncidentsCmd `cmd:"" help:"Read incidents from .csv, .tsv or .txt, also in .gz or .zip."`
-	Areas     importAreasCmd     `cmd:"" help:"Read wards, boroughs, orders or zones from GeoJSON."`
+	Areas     importAreasCmd     `cmd:"" help:"Read wards, boroughs, orders or zones, or the layers that are never scored: sites, places, events, perception points."`
 	Streets   importStreetsCmd   `cmd:"" help:"Read a street map from OpenStreetMap (.osm, .osm.gz, .osm.pbf)."`
 }
 
@@ -114,20 +114,23 @@ func sayReport(r *intake.Report) error {
 }
 
 type importAreasCmd struct {
-	File      string `arg:"" help:"A .geojson or .json file, also in .gz or .zip." type:"path"`
-	Kind      string `required:"" help:"ward, borough, lsoa, neighbourhood, pspo, exclusion, safe-zone, site, place or event."`
-	CRS       string `name:"crs" help:"Coordinate system, when the file does not say: EPSG:4326, EPSG:27700 or EPSG:3857."`
-	CodeField string `name:"code-field" help:"The field that holds the code."`
-	NameField string `name:"name-field" help:"The field that holds the name."`
-	Layer     string `name:"layer" help:"The layer to read, where the file holds several."`
-	Geometry  string `name:"geometry-field" help:"The column of WKT in a .csv."`
-	ValidFrom string `name:"valid-from" help:"First day these areas apply, YYYY-MM-DD."`
-	JSON      bool   `name:"json" help:"Print the report as JSON."`
+	File        string   `arg:"" help:"A .geojson or .json file, also in .gz or .zip; of sites, places, events and perception points also a table with lon and lat, easting and northing, gridref or wkt." type:"path"`
+	Kind        string   `required:"" help:"ward, borough, lsoa, neighbourhood, pspo, exclusion, safe-zone, site, place, event or perception."`
+	CRS         string   `name:"crs" help:"Coordinate system, when the file does not say: EPSG:4326, EPSG:27700 or EPSG:3857."`
+	CodeField   string   `name:"code-field" help:"The field that holds the code."`
+	NameField   string   `name:"name-field" help:"The field that holds the name."`
+	Layer       string   `name:"layer" help:"The layer to read, where the file holds several."`
+	Geometry    string   `name:"geometry-field" help:"The column of WKT in a .csv."`
+	ValidFrom   string   `name:"valid-from" help:"First day these areas apply, YYYY-MM-DD."`
+	Class       string   `help:"What every site, event or perception point of the file is, where the file does not say: school, licensed, cctv, knife-bin, hub; protest, match; lighting, sightlines, unease; or other."`
+	DropColumns []string `name:"drop-columns" help:"Columns about people to strip, of sites, places, events and perception points."`
+	JSON        bool     `name:"json" help:"Print the report as JSON."`
 }
 
 // Run imports areas.
 func (i *importAreasCmd) Run(ctx context.Context, c *cli) error {
-	o := intake.AreaOptions{Kind: geo.Kind(strings.ToLower(i.Kind)), CodeField: i.CodeField, NameField: i.NameField, Layer: i.Layer, GeometryField: i.Geometry}
+	o := intake.AreaOptions{Kind: geo.Kind(strings.ToLower(i.Kind)), CodeField: i.CodeField, NameField: i.NameField, Layer: i.Layer, GeometryField: i.Geometry,
+		Class: i.Class, DropColumns: i.DropColumns}
 	var err error
 	if o.CRS, err = intake.ParseCRS(i.CRS); err != nil {
 		return err
@@ -142,7 +145,7 @@ func (i *importAreasCmd) Run(ctx context.Context, c *cli) error {
 	return c.importing(ctx, func(s *data.Store) error {
 		rep, err := intake.Areas(ctx, s, scope(), i.File, o)
 		if rep != nil {
-			sayFaults(rep.Faults, rep.Rejected, "", err)
+			sayFaults(rep.Faults, rep.Rejected, rep.RejectsFile, err)
 		}
 		if err != nil {
 			return err
@@ -154,6 +157,9 @@ func (i *importAreasCmd) Run(ctx context.Context, c *cli) error {
 			err = printJSON(os.Stdout, rep)
 		} else {
 			_, err = fmt.Printf("%d features: %d accepted, %d rejected. Batch %d, snapshot %s.\n", rep.Features, rep.Accepted, rep.Rejected, rep.Batch, rep.Snapshot)
+			if len(rep.NotKept) > 0 {
+				fmt.Printf("Columns that are no part of this layer were not kept: %s.\n", strings.Join(rep.NotKept, ", "))
+			}
 		}
 		if err == nil && rep.Rejected > 0 {
 			return status(exitRows)

@@ -27,6 +27,10 @@ type AreaOptions struct {
 
 	Layer         string // of a file that holds several
 	GeometryField string // column of WKT in a .csv
+
+	// Of sites, places, events and perception points only:
+	Class       string   // of every feature, where the file does not say
+	DropColumns []string // columns about people to strip
 }
 
 // AreaReport says what came of an area file: Features = Accepted + Rejected.
@@ -41,12 +45,15 @@ type AreaReport struct {
 	Reasons  map[string]int `json:"reasons"`
 	Batch    int64          `json:"batch"`
 	Snapshot string         `json:"snapshot"`
+	// Of sites, places, events and perception points only:
+	RejectsFile string   `json:"rejectsFile,omitempty"`
+	NotKept     []string `json:"notKept,omitempty"` // columns that are no part of a layer
 	// Faults are the first rejected areas.
 	Faults []*Fault `json:"-"`
 }
 
 // AreaKinds are the kinds that can be imported.
-var AreaKinds = []geo.Kind{geo.Ward, geo.Borough, geo.LSOA, geo.Neighbourhood, geo.PSPO, geo.Exclusion, geo.SafeZone, geo.Site, geo.Place, geo.Event}
+var AreaKinds = []geo.Kind{geo.Ward, geo.Borough, geo.LSOA, geo.Neighbourhood, geo.PSPO, geo.Exclusion, geo.SafeZone, geo.Site, geo.Place, geo.Event, geo.Perception}
 
 // Areas reads boundaries into the store as one batch. A feature whose boundary is
 // not valid is rejected, with the place of the fault. Errors: *Fault, ErrUsage
@@ -54,6 +61,9 @@ var AreaKinds = []geo.Kind{geo.Ward, geo.Borough, geo.LSOA, geo.Neighbourhood, g
 func Areas(ctx context.Context, s *data.Store, sc data.Scope, file string, o AreaOptions) (*AreaReport, error) {
 	if !slices.Contains(AreaKinds, o.Kind) {
 		return nil, fmt.Errorf("%w: --kind %q; kinds are %v", ErrUsage, o.Kind, AreaKinds)
+	}
+	if slices.Contains(data.LayerKinds, o.Kind) {
+		return layers(ctx, s, sc, file, o)
 	}
 	c, err := boundary.Read(file, boundary.Options{CRS: o.CRS, Layer: o.Layer, GeometryField: o.GeometryField})
 	if err != nil {

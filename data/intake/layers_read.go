@@ -1,0 +1,123 @@
+package intake
+
+import (
+	"encoding/json"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/paulmach/orb"
+
+	"hexbeat/data/intake/internal/boundary"
+	"hexbeat/data/intake/internal/table"
+	"hexbeat/data/intake/internal/unpack"
+)
+
+// layerSource gives features one by one: their columns as a table has them and, where
+// the file has one, their geometry.
+type layerSource interface {
+	name() string
+	header() []string
+	format() (kind, system string)
+	// next fills the row and gives the geometry in degrees, nil where it stands in the
+	// columns. Errors: io.EOF, *Fault where the reading cannot go on.
+	next(*row) (orb.Geometry, *Fault, error)
+	close()
+}
+
+// layerTables are the endings of tables; .gz is looked through.
+var layerTables = []string{".csv", ".tsv", ".tab", ".txt", ".xlsx"}
+
+// openLayer opens a file by its name: a table of points, else an area file, which may
+// hold points too.
+func openLayer(file string, o AreaOptions) (layerSource, error) {
+	ext := strings.ToLower(filepath.Ext(strings.TrimSuffix(strings.ToLower(file), ".gz")))
+	if !slices.Contains(layerTables, ext) {
+		c, err := boundary.Read(file, boundary.Options{CRS: o.CRS, Layer: o.Layer, GeometryField: o.GeometryField})
+		if err != nil {
+			return nil, err
+		}
+		return &layerFeatures{c: c, keys: propertyNames(c)}, nil
+	}
+	items, err := unpack.Items(file)
+	if err != nil {
+		return nil, err
+	}
+	t, err := table.Open(items[0], table.Options{})
+	if err != nil {
+		return nil, err
+	}
+	return &layerTable{Reader: t, file: items[0].Name, system: o.CRS}, nil
+}
+
+func propertyNames(c *boundary.Collection) []string {
+	seen := map[string]bool{}
+	var out []string
+	for _, f := range c.Features {
+		for k := range f.Properties {
+			if !seen[k] {
+				seen[k] = true
+				out = append(out, k)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// layerTable is a table: one feature a row, its point in columns or as WKT.
+type layerTable struct {
+	*table.Reader
+	file, system string
+}
+
+func (t *layerTable) name() string             { return t.file }
+func (t *layerTable) header() []string         { return t.Header() }
+func (t *layerTable) format() (string, string) { return t.Format().Kind, t.system }
+func (t *layerTable) close()                   { t.Close() }
+
+func (t *layerTable) next(w *row) (orb.Geometry, *Fault, error) {
+	in, fault, err := t.Next()
+	w.line, w.cells, w.column = in.Line, in.Cells, t.Column
+	return nil, fault, err
+}
+
+// layerFeatures is a read area file: one feature a row, its properties the columns.
+type layerFeatures struct {
+	c    *boundary.Collection
+	keys []string
+	at   int
+}
+
+func (t *layerFeatures) name() string             { return t.c.File }
+func (t *layerFeatures) header() []string         { return t.keys }
+func (t *layerFeatures) format() (string, string) { return t.c.Format, t.c.CRS }
+func (t *layerFeatures) close()                   {}
+
+func (t *layerFeatures) next(w *row) (orb.Geometry, *Fault, error) {
+	if t.at >= len(t.c.Features) {
+		return nil, nil, io.EOF
+	}
+	f := &t.c.Features[t.at]
+	t.at++
+	w.line, w.column = f.Line, func(int) int { return f.Column }
+	w.cells = slices.Grow(w.cells[:0], len(t.keys))
+	for _, k := range t.keys {
+		w.cells = append(w.cells, listText(text(f.Properties[k])))
+	}
+	g, fault := t.c.Degrees(t.at - 1)
+	return g, fault, nil
+}
+
+// listText joins a list of texts, as of terms, which comes as the JSON it was.
+func listText(s string) string {
+	if !strings.HasPrefix(s, "[") {
+		return s
+	}
+	var parts []string
+	if json.Unmarshal([]byte(s), &parts) != nil {
+		return s
+	}
+	return strings.Join(parts, ";")
+}
