@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"slices"
 
 	"github.com/labstack/echo/v4"
 
@@ -20,6 +21,8 @@ type importPage struct {
 	Choices           importChoices
 	Problem           *problemPanel
 	CRS, Zones, Kinds []choice
+	Proposal          *proposalView // of reports; nil where the file cannot be read
+	Unread            string        // why it cannot
 }
 
 type fileRow struct{ Name, Size string }
@@ -50,7 +53,11 @@ func (s *Server) importPage(c echo.Context) error {
 			return err
 		}
 	}
-	return s.choosePage(c, http.StatusOK, u, now, readImportChoices(u.Kind, asked))
+	ch, err := readImportChoices(u.Kind, asked)
+	if err != nil {
+		return err
+	}
+	return s.choosePage(c, http.StatusOK, u, now, ch, nil)
 }
 
 // upload finds the upload of the path. Errors: data.ErrNotFound.
@@ -61,14 +68,15 @@ func (s *Server) upload(c echo.Context) (*upload, standing, error) {
 	return s.uploads.get(c.Param("id"))
 }
 
-// choosePage shows an upload with the choices made so far and what they lead to.
-func (s *Server) choosePage(c echo.Context, status int, u *upload, now standing, ch importChoices) error {
-	snap, err := s.store.Snapshot(c.Request().Context(), scopeOf(c))
+// choosePage shows an upload with the choices made so far and what they lead to. The
+// proposal is worked out where it is not given.
+func (s *Server) choosePage(c echo.Context, status int, u *upload, now standing, ch importChoices, p *intake.Proposal) error {
+	ctx, sc := c.Request().Context(), scopeOf(c)
+	snap, err := s.store.Snapshot(ctx, sc)
 	if err != nil {
 		return err
 	}
-	page := importPage{ID: u.ID, Kind: string(u.Kind), Heading: "Bring in " + fileWords(u), Choices: ch,
-		CRS: crsChoices(u.Kind, ch.CRS), Zones: zoneChoices(ch.TZ), Kinds: areaKindChoices(ch.AreaKind)}
+	page := importPage{ID: u.ID, Kind: string(u.Kind), Heading: "Bring in " + fileWords(u)}
 	for _, f := range u.Files {
 		page.Files = append(page.Files, fileRow{f.Name, bytesWords(f.Bytes)})
 	}
@@ -76,7 +84,40 @@ func (s *Server) choosePage(c echo.Context, status int, u *upload, now standing,
 		page.Sample = sampleRefusal + "."
 	}
 	page.Problem = lastTry(u, now)
-	return s.page(c, status, "import", "Data", page.Heading, snap, page)
+	if u.Kind == incidentsKind {
+		if p, err = s.proposeOn(c, &page, u, &ch, p); err != nil {
+			return err
+		}
+	}
+	page.Choices, page.Kinds = ch, areaKindChoices(ch.AreaKind)
+	page.CRS, page.Zones = crsChoices(u.Kind, ch.CRS, p), zoneChoices(ch.TZ, p)
+	title := page.Heading
+	if len(ch.Errors) > 0 {
+		title = "Error: " + title
+	}
+	return s.page(c, status, "import", "Data", title, snap, page)
+}
+
+// proposeOn puts the proposal on the page, or why there is none, and returns it.
+func (s *Server) proposeOn(c echo.Context, page *importPage, u *upload, ch *importChoices, p *intake.Proposal) (*intake.Proposal, error) {
+	ctx, sc := c.Request().Context(), scopeOf(c)
+	known, err := s.reader.profiles(ctx, sc)
+	if err != nil {
+		return nil, err
+	}
+	ch.knownProfile(known)
+	if p == nil {
+		p, err = s.propose(ctx, sc, u, ch)
+	}
+	switch {
+	case err != nil && !refusal(err):
+		return nil, err
+	case err != nil:
+		page.Unread = u.explain(err).Say()
+		return nil, nil
+	}
+	page.Proposal = viewOf(p, *ch, known)
+	return p, nil
 }
 
 // lastTry is what came of an import that ended without bringing anything in.
@@ -110,26 +151,43 @@ func fileWords(u *upload) string {
 }
 
 // crsChoices are the coordinate systems there are to choose from.
-func crsChoices(kind intakeKind, chosen string) []choice {
-	first := "As the columns say (easting and northing: British National Grid)"
-	if kind == areasKind {
-		first = "As the file says"
+func crsChoices(kind intakeKind, chosen string, p *intake.Proposal) []choice {
+	first := "As the file says"
+	if kind == incidentsKind {
+		first = "As the columns say"
+	}
+	if p != nil && chosen == "" && p.Units.CRS != "" {
+		first += ": " + crsWords(p.Units.CRS)
 	}
 	out := []choice{{"", first, chosen == ""}}
-	for _, c := range [][2]string{{"EPSG:4326", "Longitude and latitude (WGS 84, EPSG:4326)"}, {"EPSG:27700", "British National Grid (EPSG:27700)"}, {"EPSG:3857", "Web Mercator (EPSG:3857)"}} {
+	for _, c := range crsNames {
 		out = append(out, choice{c[0], c[1], c[0] == chosen})
 	}
 	return out
 }
 
-// zoneChoices are the time zones a British file is likely to be in, and those of the
+var crsNames = [][2]string{{"EPSG:4326", "Longitude and latitude (WGS 84)"}, {"EPSG:27700", "British National Grid"}, {"EPSG:3857", "Web Mercator"}}
+
+func crsWords(crs string) string {
+	if i := slices.IndexFunc(crsNames, func(c [2]string) bool { return c[0] == crs }); i >= 0 {
+		return crsNames[i][1]
+	}
+	return crs
+}
+
+// zoneNames are the time zones a British file is likely to be in, and those of the
 // open data people practise with.
-func zoneChoices(chosen string) []choice {
-	zones := [][2]string{{data.Zone, "UK time, with summer time"}, {"UTC", "Universal time (UTC) all year"}, {"Europe/Berlin", "Central European time"},
-		{"America/New_York", "US Eastern time"}, {"America/Chicago", "US Central time"}, {"America/Denver", "US Mountain time"}, {"America/Los_Angeles", "US Pacific time"}}
-	var out []choice
-	known := false
-	for _, z := range zones {
+var zoneNames = [][2]string{{data.Zone, "UK time, with summer time"}, {"UTC", "Universal time (UTC) all year"}, {"Europe/Berlin", "Central European time"},
+	{"America/New_York", "US Eastern time"}, {"America/Chicago", "US Central time"}, {"America/Denver", "US Mountain time"}, {"America/Los_Angeles", "US Pacific time"}}
+
+func zoneChoices(chosen string, p *intake.Proposal) []choice {
+	zone := data.Zone
+	if p != nil && chosen == "" {
+		zone = p.Units.Zone
+	}
+	out := []choice{{"", "As this kind of file has it: " + zoneWords(zone), chosen == ""}}
+	known := chosen == ""
+	for _, z := range zoneNames {
 		known = known || z[0] == chosen
 		out = append(out, choice{z[0], z[1], z[0] == chosen})
 	}
@@ -137,6 +195,13 @@ func zoneChoices(chosen string) []choice {
 		out = append(out, choice{chosen, chosen, true})
 	}
 	return out
+}
+
+func zoneWords(zone string) string {
+	if i := slices.IndexFunc(zoneNames, func(z [2]string) bool { return z[0] == zone }); i >= 0 {
+		return zoneNames[i][1]
+	}
+	return zone
 }
 
 // areaKinds says what each kind of area is, in the order of intake.AreaKinds.

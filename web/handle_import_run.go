@@ -9,6 +9,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"hexbeat/data"
+	"hexbeat/data/intake"
 )
 
 // runningPage is an import under way.
@@ -31,22 +32,50 @@ func (s *Server) startImport(c echo.Context) error {
 	if now.Stage != stageOpen { // sent twice
 		return c.Redirect(http.StatusSeeOther, importPath(u.ID))
 	}
-	ch := readImportChoices(u.Kind, fields)
-	ch.complete(u.Kind)
-	if s.store.Sample() {
-		return s.choosePage(c, http.StatusConflict, u, standing{Stage: stageOpen, Err: data.ErrSample}, ch)
+	ch, err := readImportChoices(u.Kind, fields)
+	if err != nil {
+		return err
 	}
-	if len(ch.Errors) > 0 {
-		return s.choosePage(c, http.StatusUnprocessableEntity, u, standing{Stage: stageOpen}, ch)
+	open := standing{Stage: stageOpen}
+	p, err := s.complete(c, u, &ch)
+	switch {
+	case err != nil && !refusal(err):
+		return err
+	case err != nil: // the page says so
+		return s.choosePage(c, http.StatusUnprocessableEntity, u, open, ch, nil)
+	case s.store.Sample():
+		open.Err = data.ErrSample
+		return s.choosePage(c, http.StatusConflict, u, open, ch, p)
+	case len(ch.Errors) > 0:
+		return s.choosePage(c, http.StatusUnprocessableEntity, u, open, ch, p)
 	}
 	switch err := s.uploads.start(u.ID, ch.query(), s.work(u, scopeOf(c), ch)); {
 	case errors.Is(err, errOneOnly):
 		ch.fault("start", s.oneOnly())
-		return s.choosePage(c, http.StatusConflict, u, standing{Stage: stageOpen}, ch)
+		return s.choosePage(c, http.StatusConflict, u, open, ch, p)
 	case err != nil:
 		return err
 	}
 	return c.Redirect(http.StatusSeeOther, importPath(u.ID))
+}
+
+// complete says what is missing before an import can begin, and of reports how they
+// would be read. Errors are the reader's.
+func (s *Server) complete(c echo.Context, u *upload, ch *importChoices) (*intake.Proposal, error) {
+	if u.Kind != incidentsKind {
+		ch.complete(u.Kind)
+		return nil, nil
+	}
+	known, err := s.reader.profiles(c.Request().Context(), scopeOf(c))
+	if err != nil {
+		return nil, err
+	}
+	ch.knownProfile(known)
+	p, err := s.propose(c.Request().Context(), scopeOf(c), u, ch)
+	if p != nil {
+		ch.lacking(p)
+	}
+	return p, err
 }
 
 // importFields are the fields of a form about an import.

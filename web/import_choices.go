@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"hexbeat/data"
 	"hexbeat/data/intake"
 	"hexbeat/geo"
 	"hexbeat/hotspot"
@@ -14,23 +13,34 @@ import (
 
 // importParams are the choices on how a file is read. They stand in the address of the
 // page that shows them, and are sent as a form when the file is brought in.
-var importParams = []string{"source", "as-at", "crs", "tz", "strip", "area-kind", "code-field", "name-field", "valid-from"}
+// A map names a column as "field=column", or "=column" for one that is not read; under
+// is the profile it was chosen under.
+var importParams = []string{"profile", "under", "map", "category", "strip", "source", "as-at", "crs", "tz", "area-kind", "code-field", "name-field", "valid-from"}
 
 // importChoices are the choices, as they were made and as the readers take them.
 type importChoices struct {
-	Source, AsAt, CRS, TZ           string
-	Strip                           []string // columns about people
-	AreaKind, CodeField, NameField  string
-	ValidFrom                       string
-	Errors                          []formError
-	incidents                       intake.Options
-	areas                           intake.AreaOptions
+	Profile, Under                 string
+	Columns                        []columnChoice
+	Category                       string   // of every row
+	Strip                          []string // columns about people
+	Source, AsAt, CRS, TZ          string
+	AreaKind, CodeField, NameField string
+	ValidFrom                      string
+	Errors                         []formError
+	incidents                      intake.Options
+	areas                          intake.AreaOptions
 }
 
-func readImportChoices(kind intakeKind, v url.Values) importChoices {
+// readImportChoices reads them from an address or a form. Errors: a problem, for what
+// no page of ours sends.
+func readImportChoices(kind intakeKind, v url.Values) (importChoices, error) {
 	one := func(name string) string { return strings.TrimSpace(v.Get(name)) }
-	ch := importChoices{Source: one("source"), AsAt: one("as-at"), CRS: one("crs"), TZ: orElse(one("tz"), data.Zone), Strip: values(v, "strip"),
-		AreaKind: one("area-kind"), CodeField: one("code-field"), NameField: one("name-field"), ValidFrom: one("valid-from")}
+	ch := importChoices{Source: one("source"), AsAt: one("as-at"), CRS: one("crs"), TZ: one("tz"), Strip: values(v, "strip"),
+		Profile: one("profile"), Under: one("under"), Category: one("category"), AreaKind: one("area-kind"), CodeField: one("code-field"), NameField: one("name-field"), ValidFrom: one("valid-from")}
+	var err error
+	if ch.Columns, err = readColumns(v["map"]); err != nil {
+		return ch, err
+	}
 	crs, err := intake.ParseCRS(ch.CRS)
 	if err != nil {
 		ch.fault("crs", "Choose a coordinate system from the list")
@@ -41,7 +51,7 @@ func readImportChoices(kind intakeKind, v url.Values) importChoices {
 	case areasKind:
 		ch.readAreas(crs)
 	}
-	return ch
+	return ch, nil
 }
 
 func (ch *importChoices) fault(field, message string) {
@@ -57,13 +67,15 @@ func (ch importChoices) Fault(field string) string {
 }
 
 func (ch *importChoices) readIncidents(crs string) {
-	o := intake.Options{Source: ch.Source, CRS: crs, DropColumns: ch.Strip}
+	o := intake.Options{Profile: ch.Profile, Source: ch.Source, CRS: crs, DropColumns: ch.Strip}
 	var err error
-	if o.Zone, err = time.LoadLocation(ch.TZ); err != nil {
-		ch.fault("tz", "Choose a time zone from the list")
+	if ch.TZ != "" { // else as the profile says
+		if o.Zone, err = time.LoadLocation(ch.TZ); err != nil {
+			ch.fault("tz", "Choose a time zone from the list")
+		}
 	}
 	if ch.AsAt != "" {
-		if o.AsAt, err = time.ParseInLocation(time.DateOnly, ch.AsAt, o.Zone); err != nil {
+		if o.AsAt, err = time.Parse(time.DateOnly, ch.AsAt); err != nil {
 			ch.fault("as-at", "Enter the date as year, month and day, like 2026-11-02")
 		}
 	}
@@ -92,11 +104,14 @@ func (ch *importChoices) complete(kind intakeKind) {
 // query is the choices as an address holds them.
 func (ch importChoices) query() string {
 	v := url.Values{}
-	for name, text := range map[string]string{"source": ch.Source, "as-at": ch.AsAt, "crs": ch.CRS, "tz": ch.TZ, "area-kind": ch.AreaKind,
-		"code-field": ch.CodeField, "name-field": ch.NameField, "valid-from": ch.ValidFrom} {
-		if text != "" && !(name == "tz" && text == data.Zone) {
+	for name, text := range map[string]string{"profile": ch.Profile, "category": ch.Category, "source": ch.Source, "as-at": ch.AsAt, "crs": ch.CRS, "tz": ch.TZ,
+		"area-kind": ch.AreaKind, "code-field": ch.CodeField, "name-field": ch.NameField, "valid-from": ch.ValidFrom} {
+		if text != "" {
 			v.Set(name, text)
 		}
+	}
+	for _, c := range ch.Columns {
+		v.Add("map", c.Field+"="+c.Column)
 	}
 	for _, col := range ch.Strip {
 		v.Add("strip", col)

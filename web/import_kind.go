@@ -41,6 +41,8 @@ type outcome struct {
 // reader brings files into the store. It is a type of its own so that a test can hold
 // an import at a moment it chooses.
 type reader interface {
+	profiles(context.Context, data.Scope) ([]intake.KnownProfile, error)
+	propose(context.Context, data.Scope, []string, intake.Options) (*intake.Proposal, error)
 	incidents(context.Context, data.Scope, []string, intake.Options) (*intake.Report, error)
 	areas(context.Context, data.Scope, string, intake.AreaOptions) (*intake.AreaReport, error)
 	streets(context.Context, data.Scope, string) (street.Stats, error)
@@ -49,6 +51,14 @@ type reader interface {
 // folderReader reads into the folder that is served. The program that serves holds
 // the writer's lock.
 type folderReader struct{ store *data.Store }
+
+func (f folderReader) profiles(ctx context.Context, sc data.Scope) ([]intake.KnownProfile, error) {
+	return intake.Profiles(ctx, f.store, sc)
+}
+
+func (f folderReader) propose(ctx context.Context, sc data.Scope, files []string, o intake.Options) (*intake.Proposal, error) {
+	return intake.Propose(ctx, f.store, sc, files, o)
+}
 
 func (f folderReader) incidents(ctx context.Context, sc data.Scope, files []string, o intake.Options) (*intake.Report, error) {
 	return intake.Incidents(ctx, f.store, sc, files, o)

@@ -99,12 +99,15 @@ func (u *upload) plain(text string) string {
 		text = strings.ReplaceAll(text, f.Path, f.Name)
 	}
 	text = strings.TrimPrefix(strings.ReplaceAll(text, "intake: ", ""), "the import was asked for wrongly: ")
-	return switches.ReplaceAllStringFunc(text, func(s string) string {
-		if words, ok := map[string]string{"--map": "the table of columns", "--crs": "the coordinate system", "--tz": "the time zone", "--as-at": "the date of the extract",
-			"--drop-columns": "the boxes beside the columns", "--code-field": "the column with codes", "--name-field": "the column with names",
-			"--kind": "the kind of areas", "--source": "the name of the source", "--profile": "the profile"}[s]; ok {
-			return words
-		}
-		return strings.TrimPrefix(s, "--")
-	})
+	return switches.ReplaceAllStringFunc(text, switchWords)
+}
+
+// switchWords is what the page calls a switch of the command line.
+func switchWords(s string) string {
+	if words, ok := map[string]string{"--map": "the table of columns", "--crs": "the coordinate system", "--tz": "the time zone", "--as-at": "the date of the extract",
+		"--drop-columns": "the boxes beside the columns", "--code-field": "the column with codes", "--name-field": "the column with names",
+		"--kind": "the kind of areas", "--source": "the name of the source", "--profile": "the profile"}[s]; ok {
+		return words
+	}
+	return strings.TrimPrefix(s, "--")
 }

@@ -21,7 +21,7 @@ import (
 type Options struct {
 	Source      string            // default: the profile's, else the file's name without dates
 	Profile     string            // a profile's name or .toml file; default: recognised by its columns
-	Map         map[string]string // field -> column
+	Map         map[string]string // field -> column, "=value" for every row, or "" for a field that is not read
 	CRS         string            // of easting and northing; default EPSG:27700
 	Zone        *time.Location    // of times without an offset; default Europe/London
 	AsAt        time.Time         // when the extract was known to its owner; default now

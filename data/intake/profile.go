@@ -68,6 +68,9 @@ var fields = []string{"reference", "occurred", "occurred_time", "occurred_from",
 	"recorded", "recorded_time", "category", "subcategory", "raw_category", "tags", "setting",
 	"lon", "lat", "easting", "northing", "gridref", "postcode", "uprn", "usrn", "location", "provenance", "force", "outcome", "reporter"}
 
+// Fields are the names a column may be mapped to, in the order of a row.
+func Fields() []string { return slices.Clone(fields) }
+
 // clocks are the fields that hold the time of day of another.
 var clocks = map[string]string{"occurred": "occurred_time", "occurred_from": "occurred_from_time", "occurred_to": "occurred_to_time", "recorded": "recorded_time"}
 

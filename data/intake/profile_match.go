@@ -147,7 +147,8 @@ func ownNames(file string, header []string, byHand map[string]string) (map[strin
 		if f == "" {
 			continue
 		}
-		if first, twice := at[f]; twice && byHand[f] == "" {
+		_, said := byHand[f]
+		if first, twice := at[f]; twice && !said {
 			return at, fmt.Errorf("%w: %s:1: columns %q and %q could both be %s; say which with --map %s=COLUMN, after giving each column its own name", ErrUsage, file, header[first], col, f, f)
 		}
 		at[f] = i
@@ -155,10 +156,15 @@ func ownNames(file string, header []string, byHand map[string]string) (map[strin
 	return at, nil
 }
 
-// byHand lays what the user said over what was found.
+// byHand lays what the user said over what was found; a field with nothing said for
+// it is not read.
 func (c *columns) byHand(file string, said map[string]string) error {
 	for _, field := range sortedKeys(said) {
 		col := said[field]
+		if col == "" {
+			delete(c.at, field)
+			continue
+		}
 		if value, ok := strings.CutPrefix(col, "="); ok {
 			p := *c.p // the profile itself stays as it is
 			p.constant(field, value)

@@ -19,6 +19,7 @@ type Proposal struct {
 	Source  string   `json:"source"`
 	Files   []Format `json:"files"` // each table and the format it was found to have
 
+	Columns   []string          `json:"columns"`   // the header, in the file's order
 	Fields    []ProposedField   `json:"fields"`    // in the order of a row: what, when, where, the rest
 	Constants map[string]string `json:"constants"` // field -> what every row has
 	Units     ProposedUnits     `json:"units"`

@@ -123,7 +123,7 @@ func (pr *proposer) columns() error {
 // fill says what was found.
 func (pr *proposer) fill() {
 	o, c, h := &pr.out, &pr.cols, pr.sample.header
-	o.Profile, o.Title = c.profile, c.p.Title
+	o.Profile, o.Title, o.Columns = c.profile, c.p.Title, slices.Clone(h)
 	if o.Title == "" {
 		o.Title = "A file that no profile knows"
 	}

@@ -1,0 +1,296 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"hexbeat/data"
+	"hexbeat/data/intake"
+	"hexbeat/hotspot"
+)
+
+// proposalView is how a file of reports would be read, for a person to look at.
+type proposalView struct {
+	Ready    bool
+	Lead     string
+	Missing  []string
+	Formats  []string
+	Columns  []columnRow
+	More     int // columns beyond those shown
+	Refused  []refusedRow
+	Always   []figure // what every row has
+	Units    []figure
+	Rows     []readRow
+	Profiles []choice
+	Profile  string // it was worked out by
+	Source   string
+}
+
+// columnRow is a column and what is read from it.
+type columnRow struct {
+	ID, Name, Samples, Reason string
+	Look                      bool // found by its contents, not by its name: look at it
+	None                      choice
+	Groups                    []optionGroup
+}
+
+// refusedRow is a column about people.
+type refusedRow struct {
+	ID, Name string
+	Strip    bool
+}
+
+// readRow is one of the first rows, as it would be read.
+type readRow struct {
+	Line              string
+	What, Raw         string
+	When              string
+	Where, Point      string
+	More              string
+	Fault             string
+	NewKind, Unplaced bool
+}
+
+// mostColumns is how many columns a page shows; a table with more has lost its header.
+const mostColumns = 200
+
+// propose asks how the files would be read with the choices made so far, and completes
+// the choices with what the reader needs to do just that. Errors are the reader's.
+func (s *Server) propose(ctx context.Context, sc data.Scope, u *upload, ch *importChoices) (*intake.Proposal, error) {
+	o := ch.incidents
+	p, err := s.reader.propose(ctx, sc, u.paths(), o)
+	if err != nil {
+		return nil, err
+	}
+	if ch.Under != "" && ch.Under != p.Profile {
+		ch.Columns = nil // chosen under another profile
+	}
+	byHand, changed, clash := differences(p, ch.Columns)
+	ch.Columns = changed
+	if clash != "" {
+		ch.fault("columns", clash)
+		return p, nil
+	}
+	if ch.Category != "" {
+		byHand["category"] = "=" + ch.Category
+	}
+	if len(byHand) > 0 {
+		o.Map = byHand
+		if p, err = s.reader.propose(ctx, sc, u.paths(), o); err != nil {
+			return nil, err
+		}
+	}
+	ch.incidents.Profile, ch.incidents.Map = p.Profile, importMap(p, byHand)
+	return p, nil
+}
+
+// importMap says all that the proposal found, so that the import reads just that.
+func importMap(p *intake.Proposal, byHand map[string]string) map[string]string {
+	out := map[string]string{}
+	for field, column := range p.Map {
+		out[field] = column
+	}
+	for field, column := range byHand {
+		if column == "" {
+			out[field] = ""
+		}
+	}
+	return out
+}
+
+// knownProfile refuses a profile that is not on the list: its name may come from
+// anywhere, and the reader takes a file's name for one, too.
+func (ch *importChoices) knownProfile(known []intake.KnownProfile) {
+	if ch.Profile == "" || ch.Profile == "generic" || slices.ContainsFunc(known, func(k intake.KnownProfile) bool { return k.Name == ch.Profile }) {
+		return
+	}
+	ch.fault("profile", "Choose a kind of file from the list")
+	ch.Profile, ch.incidents.Profile = "", ""
+}
+
+// lacking says what the proposal still needs, as faults of the form.
+func (ch *importChoices) lacking(p *intake.Proposal) {
+	for _, m := range p.Missing {
+		ch.fault("columns", "Choose "+m.Need)
+	}
+	if len(p.Fits) > 0 {
+		ch.fault("profile", "Several profiles fit this file: choose one")
+	}
+	if len(p.RefusedColumns) > 0 {
+		ch.fault("strip", "Columns about people cannot come in: tick those to strip, or take them out of the file")
+	}
+}
+
+func viewOf(p *intake.Proposal, ch importChoices, profiles []intake.KnownProfile) *proposalView {
+	v := &proposalView{Ready: p.Ready, Profile: p.Profile, Source: p.Source, Profiles: profileChoices(p, ch, profiles)}
+	v.Lead = proposalLead(p)
+	for _, m := range p.Missing {
+		v.Missing = append(v.Missing, "It needs "+m.Need+".")
+	}
+	for _, f := range p.Files {
+		v.Formats = append(v.Formats, formatWords(f))
+	}
+	v.columns(p)
+	for i, col := range refused(p, ch) {
+		v.Refused = append(v.Refused, refusedRow{fmt.Sprint(i + 1), col, slices.Contains(ch.Strip, col)})
+	}
+	for _, field := range slices.Sorted(maps.Keys(p.Constants)) {
+		v.Always = append(v.Always, figure{fieldLabel(field), p.Constants[field], ""})
+	}
+	for _, r := range p.Rows {
+		v.Rows = append(v.Rows, rowAsRead(r))
+	}
+	return v
+}
+
+// refused are the columns about people: those still in the way, and those that will be
+// stripped.
+func refused(p *intake.Proposal, ch importChoices) []string {
+	var out []string
+	for _, col := range p.Columns {
+		if (slices.Contains(p.RefusedColumns, col) || slices.Contains(p.DroppedColumns, col) && slices.Contains(ch.Strip, col)) && !slices.Contains(out, col) {
+			out = append(out, col)
+		}
+	}
+	return out
+}
+
+func proposalLead(p *intake.Proposal) string {
+	what := "This is a file of a kind we know: " + p.Title + "."
+	switch {
+	case len(p.Fits) > 0:
+		what = "This file may be of several kinds we know. Choose one."
+	case p.Profile == "generic":
+		what = "This is not a file of a kind we know, so its columns were found by their names."
+	}
+	switch {
+	case len(p.RefusedColumns) > 0:
+		return what + " It holds columns about people, which cannot come in."
+	case len(p.Missing) > 0:
+		return what + " Something is still missing."
+	case p.Ready:
+		return what + " Look at the rows below. If they are right, bring it in."
+	}
+	return what
+}
+
+var separators = map[string]string{",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright bars"}
+
+func formatWords(f intake.Format) string {
+	out := f.File + ": " + upperFirst(f.Kind)
+	if len(f.Kind) <= 4 {
+		out = f.File + ": " + strings.ToUpper(f.Kind)
+	}
+	if f.Encoding != "" {
+		out += ", " + f.Encoding
+	}
+	if f.Separator != "" {
+		out += ", cells between " + orElse(separators[f.Separator], "“"+f.Separator+"”")
+	}
+	return out
+}
+
+// columns are the file's columns in its own order, without those about people.
+func (v *proposalView) columns(p *intake.Proposal) {
+	for i, name := range p.Columns {
+		if slices.Contains(p.RefusedColumns, name) || slices.Contains(p.Columns[:i], name) {
+			continue
+		}
+		if len(v.Columns) == mostColumns {
+			v.More++
+			continue
+		}
+		row := columnRow{ID: fmt.Sprint(i + 1), Name: name}
+		chosen := ""
+		if j := slices.IndexFunc(p.Fields, func(f intake.ProposedField) bool { return f.Column == name }); j >= 0 {
+			f := p.Fields[j]
+			chosen, row.Samples, row.Reason, row.Look = f.Field, strings.Join(f.Samples, ", "), upperFirst(f.Reason), !f.Sure
+		} else if j := slices.IndexFunc(p.Unmapped, func(c intake.ProposedColumn) bool { return c.Column == name }); j >= 0 {
+			row.Samples, row.Reason = strings.Join(p.Unmapped[j].Samples, ", "), upperFirst(p.Unmapped[j].Reason)
+		} else {
+			row.Reason = "Left out"
+		}
+		row.None, row.Groups = fieldOptions(name, chosen)
+		v.Columns = append(v.Columns, row)
+	}
+}
+
+func profileChoices(p *intake.Proposal, ch importChoices, known []intake.KnownProfile) []choice {
+	out := []choice{{"", "Find out", ch.Profile == ""}, {"generic", "None: go by the columns’ names", ch.Profile == "generic"}}
+	for _, k := range known {
+		label := k.Title
+		if slices.Contains(p.Fits, k.Name) {
+			label += " (fits)"
+		}
+		out = append(out, choice{k.Name, orElse(label, k.Name), ch.Profile == k.Name})
+	}
+	return out
+}
+
+// rowAsRead is a row in words.
+func rowAsRead(r intake.ProposedRow) readRow {
+	out := readRow{Line: number(r.Line)}
+	if f := r.Fault; f != nil {
+		out.Fault = (&readerFault{What: faultWords(f), Do: switches.ReplaceAllStringFunc(f.Hint, switchWords)}).Say()
+		return out
+	}
+	out.What, out.Raw, out.When = labelOf(r.Category), r.Raw, whenWords(r)
+	if strings.EqualFold(out.What, out.Raw) {
+		out.Raw = ""
+	}
+	out.Where = r.Location
+	switch {
+	case !r.Located:
+		out.Unplaced = true
+	case r.Given != nil && r.GivenCRS == "EPSG:27700":
+		out.Point = fmt.Sprintf("E %.0f, N %.0f", r.Given[0], r.Given[1])
+	case r.Point != nil:
+		out.Point = fmt.Sprintf("%.5f, %.5f", r.Point[1], r.Point[0])
+	}
+	more := append(slices.Clone(r.Tags), r.Flags...)
+	if r.Setting != "" && r.Setting != hotspot.SettingUnknown.String() {
+		more = append([]string{labelOf(r.Setting)}, more...)
+	}
+	out.More = strings.Join(more, ", ")
+	return out
+}
+
+func faultWords(f *intake.ProposedFault) string {
+	text := f.Reason
+	if f.Field != "" {
+		text += " in column “" + f.Field + "”"
+	}
+	if f.Detail != "" {
+		text += ": " + f.Detail
+	}
+	return text
+}
+
+// labelOf is a category's id as words.
+func labelOf(id string) string { return upperFirst(strings.ReplaceAll(id, "-", " ")) }
+
+// whenWords is when a row happened, as exactly as it is known.
+func whenWords(r intake.ProposedRow) string {
+	from, err := time.Parse(time.RFC3339, r.From)
+	to, errTo := time.Parse(time.RFC3339, r.To)
+	if err = errors.Join(err, errTo); err != nil {
+		return civilDay(r.Day)
+	}
+	const date, clock = "Mon 2 Jan 2006", "15:04"
+	switch {
+	case r.Precision == "month":
+		return from.Format("January 2006")
+	case r.Precision == "day":
+		return from.Format(date)
+	case !to.After(from):
+		return from.Format(date + ", " + clock)
+	case from.Format(date) == to.Format(date):
+		return from.Format(date+", "+clock) + " to " + to.Format(clock)
+	}
+	return from.Format(date+", "+clock) + " to " + to.Format(date+", "+clock)
+}
