@@ -21,9 +21,9 @@ var readmes = []realFile{
 	{"messy/README.md", refusal{intake.Options{}, intake.ErrFile, "no column for when it happened"}},
 	{"osm/README.md", refusal{nil, intake.ErrFile, "not a street map"}},
 	{"police-uk/README.md", refusal{intake.Options{}, intake.ErrFile, "no column for when it happened"}},
-	{"pspo/README.md", refusal{intake.AreaOptions{Kind: geo.PSPO}, intake.ErrUsage, "reads areas from"}},
+	{"pspo/README.md", refusal{intake.AreaOptions{Kind: geo.PSPO}, intake.ErrFile, ""}},
 	{"timestamped/README.md", refusal{intake.Options{}, intake.ErrFile, "no column for when it happened"}},
-	{"wards/README.md", refusal{intake.AreaOptions{Kind: geo.Ward}, intake.ErrUsage, "reads areas from"}},
+	{"wards/README.md", refusal{intake.AreaOptions{Kind: geo.Ward}, intake.ErrFile, ""}},
 }
 
 var realPolice = []realFile{
@@ -63,8 +63,8 @@ var realMessy = []realFile{
 	{"messy/berlin-collisions-2019-semicolon.csv", refusal{intake.Options{}, intake.ErrFile, "no column for when it happened"}},
 	{"messy/us-aggravated-assaults.xlsx", refusal{intake.Options{}, intake.ErrFile, "not a kind of file"}},
 	{"messy/cdmx_car_jacking.gpkg", refusal{intake.Options{}, intake.ErrFile, "not a kind of file"}},
-	{"messy/chicago_police_districts.kml", refusal{intake.AreaOptions{Kind: geo.Neighbourhood}, intake.ErrUsage, "reads areas from"}},
-	{"messy/lsoa21-barking-and-dagenham-bng-shapefile.zip", refusal{intake.AreaOptions{Kind: geo.LSOA}, intake.ErrUsage, "reads areas from"}},
+	{"messy/chicago_police_districts.kml", refusal{intake.AreaOptions{Kind: geo.Neighbourhood}, intake.ErrFile, ""}},
+	{"messy/lsoa21-barking-and-dagenham-bng-shapefile.zip", refusal{intake.AreaOptions{Kind: geo.LSOA}, intake.ErrFile, ""}},
 	{"messy/lewisham-wards-2022-epsg27700.geojson", areas{intake.AreaOptions{Kind: geo.Ward, CodeField: "WD22CD", NameField: "WD22NM"}, 19, 0}},
 	{"messy/lewisham-wards-2022-epsg3857.geojson", areas{intake.AreaOptions{Kind: geo.Ward, CodeField: "WD22CD", NameField: "WD22NM"}, 19, 0}},
 }
@@ -99,8 +99,8 @@ var realAreas = []realFile{
 	{"wards/lsoa-2021-lewisham.geojson", areas{intake.AreaOptions{Kind: geo.LSOA, CodeField: "lsoa21cd", NameField: "lsoa21nm"}, 175, 0}},
 	{"wards/northumbria_districts.geojson", areas{intake.AreaOptions{Kind: geo.Borough, CodeField: "objectid", NameField: "district"}, 6, 0}},
 	{"wards/police-neighbourhoods-dev-boroughs.geojson", areas{intake.AreaOptions{Kind: geo.Neighbourhood, NameField: "neighbourhood"}, 51, 0}},
-	{"wards/london_boroughs.gpkg", refusal{intake.AreaOptions{Kind: geo.Borough}, intake.ErrUsage, "reads areas from"}},
-	{"wards/northumbria_wards.gpkg", refusal{intake.AreaOptions{Kind: geo.Ward}, intake.ErrUsage, "reads areas from"}},
-	{"wards/london_wards.zip", refusal{intake.AreaOptions{Kind: geo.Ward}, intake.ErrUsage, "reads areas from"}},
+	{"wards/london_boroughs.gpkg", refusal{intake.AreaOptions{Kind: geo.Borough}, intake.ErrFile, ""}},
+	{"wards/northumbria_wards.gpkg", refusal{intake.AreaOptions{Kind: geo.Ward}, intake.ErrFile, ""}},
+	{"wards/london_wards.zip", refusal{intake.AreaOptions{Kind: geo.Ward}, intake.ErrFile, ""}},
 	{"pspo/STANDIN-trafford-conservation-areas.geojson", areas{intake.AreaOptions{Kind: geo.PSPO, NameField: "site_name"}, 21, 0}},
 }
