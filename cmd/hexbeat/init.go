@@ -114,17 +114,23 @@ func importSample(ctx context.Context, s *data.Store, lying string) error {
 		file      string
 		kind      geo.Kind
 		validFrom string
+		class     string
 	}{
-		{"borough.geojson", geo.Borough, ""},
-		{"wards-2022.geojson", geo.Ward, "2022-05-05"},
-		{"wards-2026.geojson", geo.Ward, "2026-05-07"},
-		{"sites.geojson", geo.Site, ""},
+		{"borough.geojson", geo.Borough, "", ""},
+		{"wards-2022.geojson", geo.Ward, "2022-05-05", ""},
+		{"wards-2026.geojson", geo.Ward, "2026-05-07", ""},
+		{"sites.geojson", geo.Site, "", ""},
+		{"layers/sites.csv", geo.Site, "", ""},
+		{"places.geojson", geo.Place, "", ""},
+		{"events.csv", geo.Event, "", "match"},
+		{"layers/events.csv", geo.Event, "", ""},
+		{"layers/walk-and-talk.csv", geo.Perception, "", ""},
 	} {
-		o := intake.AreaOptions{Kind: a.kind}
+		o := intake.AreaOptions{Kind: a.kind, Class: a.class}
 		if day, err := hotspot.ParseDay(a.validFrom); err == nil {
 			o.ValidFrom = day.Time()
 		}
-		if _, err := intake.Areas(ctx, s, scope(), filepath.Join(lying, a.file), o); err != nil {
+		if _, err := intake.Areas(ctx, s, scope(), filepath.Join(lying, filepath.FromSlash(a.file)), o); err != nil {
 			return err
 		}
 	}
