@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-
-	"hexbeat/hotspot"
 )
 
 // Add puts one row into the batch. A row whose reference stands already in this
@@ -119,7 +117,7 @@ func (im *Import) category(ctx context.Context, label string) (int64, error) {
 	if n, ok := im.categories.ids[id]; ok {
 		return n, nil
 	}
-	if err := putCategory(ctx, im.tx, hotspot.Category{ID: id, Label: label}, false); err != nil {
+	if err := putMadeUp(ctx, im.tx, id, label); err != nil {
 		return 0, err
 	}
 	var n int64

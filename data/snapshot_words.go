@@ -14,6 +14,7 @@ import (
 // aborted one has added does not show.
 type words struct {
 	categories map[int64]hotspot.Category
+	byID       map[string]int64
 	raws       map[int64]string
 	tagsets    map[int64]string
 }
@@ -21,26 +22,33 @@ type words struct {
 func (b *builder) dictionaries(ctx context.Context, s *Store) error {
 	b.categories, b.raws, b.sources = map[int64]uint16{}, map[int64]uint16{}, map[int64]uint16{}
 	b.tagsets, b.locations = map[int64]uint64{}, map[int64]string{}
-	b.words = words{map[int64]hotspot.Category{}, map[int64]string{}, map[int64]string{}}
-	rows, err := s.read.QueryContext(ctx, `SELECT category_id, id, label, police_generated, from_outside, sensitive, mapped FROM category ORDER BY category_id`)
+	b.words = words{map[int64]hotspot.Category{}, map[string]int64{}, map[int64]string{}, map[int64]string{}}
+	rows, err := s.read.QueryContext(ctx, `SELECT `+categoryColumns+`, category_id, listed FROM category ORDER BY category_id`)
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
 	for rows.Next() {
 		var n int64
-		var c hotspot.Category
-		var mapped bool
-		if err := rows.Scan(&n, &c.ID, &c.Label, &c.PoliceGenerated, &c.FromOutside, &c.Sensitive, &mapped); err != nil {
+		var listed bool
+		c, err := scanCategory(rows.Scan, &n, &listed)
+		if err != nil {
 			return err
 		}
-		if b.words.categories[n] = c; mapped {
-			b.category(n) // the scheme's own stand without incidents, too
+		b.words.categories[n], b.words.byID[c.ID] = c, n
+		if listed {
+			b.category(n) // stands without incidents, too
 		}
 	}
 	if err := rows.Err(); err != nil {
 		return err
 	}
+	var scheme Scheme
+	if err := s.schemeGroups(ctx, &scheme); err != nil {
+		return err
+	}
+	b.snap.Groups = scheme.Groups
+	fmt.Fprintf(b.digest, "%+v", scheme.Groups)
 	for _, d := range []struct {
 		query string
 		each  func(id int64, text string) error
@@ -88,6 +96,9 @@ func (b *builder) category(id int64) uint16 {
 		i = uint16(len(b.snap.Categories))
 		b.categories[id], b.snap.Categories = i, append(b.snap.Categories, c)
 		fmt.Fprintf(b.digest, "%+v", c)
+		if up, ok := b.words.byID[c.Parent]; ok {
+			b.category(up) // a kind brings what it is a kind of
+		}
 	}
 	return i
 }

@@ -92,7 +92,7 @@ func layOut(ctx context.Context, path string, facts map[string]string) (err erro
 	if err := migrate(ctx, db); err != nil {
 		return err
 	}
-	if err := seedCategories(ctx, db); err != nil {
+	if err := seedWhole(ctx, db); err != nil {
 		return err
 	}
 	for k, v := range facts {
@@ -145,7 +145,13 @@ func (s *Store) start(ctx context.Context) error {
 		}
 		s.folder[k] = v
 	}
-	return rows.Err()
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	if s.folder["scheme"] < schemeVersion {
+		return seedWhole(ctx, s.write)
+	}
+	return nil
 }
 
 // The primary result codes of SQLite that a user can do something about.
