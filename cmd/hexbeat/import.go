@@ -20,7 +20,7 @@ type importCmd struct {
 }
 
 type importIncidentsCmd struct {
-	Files       []string `arg:"" name:"file" help:"Files to read as one batch." type:"path"`
+	Files       []string `arg:"" name:"file" help:"Files to read as one batch; - is standard input." type:"path"`
 	Source      string   `help:"Name of the source; the same name next month makes its references known again."`
 	Profile     string   `help:"How to read the columns: police.uk or generic. Default: recognised."`
 	Map         []string `help:"field=column, repeatable. Fields: reference, occurred, occurred_from, occurred_to, recorded, category, tags, setting, lon, lat, easting, northing, gridref, location, provenance." sep:"none"`
@@ -28,6 +28,11 @@ type importIncidentsCmd struct {
 	TZ          string   `name:"tz" help:"Zone of times without an offset." default:"Europe/London"`
 	AsAt        string   `name:"as-at" help:"When this extract was known to its owner (YYYY-MM-DD or RFC 3339). Default: now."`
 	DropColumns []string `name:"drop-columns" help:"Columns about people to strip."`
+	Format      string   `name:"format" help:"What the files are: csv (text with any separator), xlsx or geojson. Default: detected, as the next four."`
+	Encoding    string   `name:"encoding" help:"Encoding of text: utf-8, utf-16le, windows-1252 ..."`
+	Separator   string   `name:"separator" help:"Separator of text: comma, semicolon, tab, pipe, or one sign."`
+	Sheet       string   `name:"sheet" help:"Sheet of a workbook."`
+	HeaderLine  int      `name:"header-line" help:"Line, or row of a sheet, that names the columns."`
 	DryRun      bool     `name:"dry-run" help:"Read everything and keep nothing."`
 	JSON        bool     `name:"json" help:"Print the report as JSON."`
 }
@@ -62,7 +67,8 @@ func (i *importIncidentsCmd) Run(ctx context.Context, c *cli) error {
 }
 
 func (i *importIncidentsCmd) options() (o intake.Options, err error) {
-	o = intake.Options{Source: i.Source, Profile: i.Profile, DropColumns: i.DropColumns, DryRun: i.DryRun}
+	o = intake.Options{Source: i.Source, Profile: i.Profile, DropColumns: i.DropColumns, DryRun: i.DryRun,
+		Reading: intake.Reading{Format: i.Format, Encoding: i.Encoding, Separator: i.Separator, Sheet: i.Sheet, HeaderLine: i.HeaderLine, Stdin: os.Stdin}}
 	if o.Map, err = intake.ParseMap(i.Map); err != nil {
 		return o, err
 	}
@@ -108,9 +114,24 @@ func sayReport(r *intake.Report) error {
 	if r.AlreadyIn != 0 {
 		fmt.Printf("These bytes came in with batch %d already; nothing was imported.\n", r.AlreadyIn)
 	}
+	sayFormats(r.Formats)
 	_, err := fmt.Printf("%d rows: %d accepted, %d duplicates (%d of them updated), %d rejected; %d without a location. %s to %s. Profile %s, source %s, batch %d, snapshot %s, %.1f s.\n",
 		r.Rows, r.Accepted, r.Duplicates, r.Updated, r.Rejected, r.Unlocated, r.FirstDate, r.LastDate, r.Profile, r.Source, r.Batch, r.Snapshot, r.Seconds)
 	return err
+}
+
+// shownFormats is how many tables are told of one by one.
+const shownFormats = 12
+
+// sayFormats says what was found out about each table.
+func sayFormats(formats []intake.Format) {
+	for i, f := range formats {
+		if i == shownFormats {
+			fmt.Printf("and %d more tables\n", len(formats)-i)
+			break
+		}
+		fmt.Println(f)
+	}
 }
 
 type importAreasCmd struct {

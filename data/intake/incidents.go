@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"hexbeat/data"
+	"hexbeat/data/intake/internal/table"
 	"hexbeat/data/intake/internal/unpack"
 	"hexbeat/hotspot"
 )
@@ -28,6 +29,7 @@ type Options struct {
 	DropColumns []string          // columns about people to strip
 	DryRun      bool              // read everything, keep nothing
 	Progress    func(rows int)    // called every thousand rows; may be nil
+	Reading                       // what to know better than detection
 
 	known []KnownProfile // among which a file's profile is found
 }
@@ -54,6 +56,7 @@ type Report struct {
 	Source         string         `json:"source"`
 	AlreadyIn      int64          `json:"alreadyIn,omitempty"` // the batch that brought exactly these bytes
 	DryRun         bool           `json:"dryRun,omitempty"`
+	Formats        []Format       `json:"formats"` // what each table was found to be
 	// Faults are the first rejected rows; the rejects file has them all.
 	Faults []*Fault `json:"-"`
 }
@@ -68,11 +71,16 @@ func Incidents(ctx context.Context, s *data.Store, sc data.Scope, files []string
 	if o.known, err = Profiles(ctx, s, sc); err != nil {
 		return nil, err
 	}
-	r, err := newReader(s, files, &o)
+	in, done, err := inputs(ctx, s.Dir(), files, o.Stdin)
+	defer done()
 	if err != nil {
 		return nil, err
 	}
-	sum, err := unpack.Digest(files)
+	r, err := newReader(s, in, &o)
+	if err != nil {
+		return nil, err
+	}
+	sum, err := unpack.Digest(paths(in))
 	if err != nil {
 		return nil, err
 	}
@@ -81,7 +89,7 @@ func Incidents(ctx context.Context, s *data.Store, sc data.Scope, files []string
 	} else if was != 0 && !o.DryRun {
 		return alreadyIn(ctx, s, sc, was, r, began)
 	}
-	im, err := s.BeginImport(ctx, sc, data.Batch{Kind: "incidents", Source: o.Source, File: baseNames(files), SHA256: sum, Profile: r.profile, AsAt: o.AsAt})
+	im, err := s.BeginImport(ctx, sc, data.Batch{Kind: "incidents", Source: o.Source, File: baseNames(names(in)), SHA256: sum, Profile: r.profile, AsAt: o.AsAt})
 	if err != nil {
 		return nil, err
 	}
@@ -102,7 +110,7 @@ func alreadyIn(ctx context.Context, s *data.Store, sc data.Scope, batch int64, r
 	if err != nil {
 		return nil, err
 	}
-	rep := &Report{AlreadyIn: batch, Batch: batch, Reasons: map[string]int{}, RefusedColumns: []string{}, Profile: r.profile, Source: r.o.Source}
+	rep := &Report{AlreadyIn: batch, Batch: batch, Reasons: map[string]int{}, RefusedColumns: []string{}, Formats: []Format{}, Profile: r.profile, Source: r.o.Source}
 	for _, b := range all {
 		if b.ID == batch {
 			rep.Rows, rep.Rejected = b.Rows, b.Rejected
@@ -121,7 +129,9 @@ type reader struct {
 	o           *Options
 	store       *data.Store
 	local       *time.Location
+	reading     table.Options
 	streams     []unpack.Item
+	formats     []Format
 	profile     string
 	rejects     rejects
 	rows        int
@@ -130,10 +140,7 @@ type reader struct {
 
 // newReader looks at the files and at the first table's header, so that a wrong
 // file is refused before anything is begun.
-func newReader(s *data.Store, files []string, o *Options) (*reader, error) {
-	if len(files) == 0 {
-		return nil, fmt.Errorf("%w: name a file", ErrUsage)
-	}
+func newReader(s *data.Store, in []input, o *Options) (*reader, error) {
 	local, err := time.LoadLocation(data.Zone)
 	if err != nil {
 		return nil, fmt.Errorf("intake: %w", err)
@@ -141,13 +148,12 @@ func newReader(s *data.Store, files []string, o *Options) (*reader, error) {
 	if o.Zone == nil {
 		o.Zone = local
 	}
-	r := &reader{o: o, store: s, local: local, rejects: rejects{dir: filepath.Join(s.Dir(), "rejects"), name: filepath.Base(files[0])}}
-	for _, f := range files {
-		streams, err := unpack.Items(f)
-		if err != nil {
-			return nil, err
-		}
-		r.streams = append(r.streams, streams...)
+	r := &reader{o: o, store: s, local: local, rejects: rejects{dir: filepath.Join(s.Dir(), "rejects"), name: filepath.Base(in[0].name)}}
+	if r.reading, err = o.options(); err != nil {
+		return nil, err
+	}
+	if r.streams, err = items(in); err != nil {
+		return nil, err
 	}
 	t, err := r.openTable(r.streams[0])
 	if err != nil {
@@ -156,7 +162,7 @@ func newReader(s *data.Store, files []string, o *Options) (*reader, error) {
 	t.Close()
 	r.profile = t.cols.profile
 	if o.Source == "" {
-		o.Source = defaultSource(t.cols.p, files[0])
+		o.Source = defaultSource(t.cols.p, in[0].name)
 	}
 	return r, nil
 }
@@ -190,7 +196,7 @@ func (r *reader) run(ctx context.Context, im *data.Import, sum string) (*Report,
 		return nil, err
 	}
 	rep := &Report{Rows: r.rows, Rejected: r.rejects.count, Reasons: maps.Clone(r.rejects.by), RejectsFile: file, Faults: r.rejects.first,
-		RefusedColumns: slices.Clone(r.o.DropColumns), Profile: r.profile, Source: r.o.Source, DryRun: r.o.DryRun}
+		RefusedColumns: slices.Clone(r.o.DropColumns), Profile: r.profile, Source: r.o.Source, DryRun: r.o.DryRun, Formats: r.formats}
 	if rep.Reasons == nil {
 		rep.Reasons = map[string]int{}
 	}
@@ -226,7 +232,10 @@ func (r *reader) table(ctx context.Context, im *data.Import, st unpack.Item) err
 	if err != nil {
 		return err
 	}
-	defer t.Close()
+	defer func() {
+		r.formats = append(r.formats, t.Formats()...)
+		t.Close()
+	}()
 	for {
 		row, cells, fault, err := t.next()
 		if errors.Is(err, io.EOF) {
@@ -265,12 +274,4 @@ func (r *reader) span(in data.Incident) {
 	if r.last == 0 || in.LastDay > r.last {
 		r.last = in.LastDay
 	}
-}
-
-func baseNames(files []string) string {
-	var out []string
-	for _, f := range files {
-		out = append(out, filepath.Base(f))
-	}
-	return strings.Join(out, ", ")
 }

@@ -173,8 +173,11 @@ func TestRowFaults(t *testing.T) {
 		"American date": {"r1,03/25/2024,Burglary,-0.1,51.5", ":3:4", "date not understood"},
 		"no category":   {"r1,2024-03-05,,-0.1,51.5", ":3:15", "no category"},
 		"a column more": {"r1,2024-03-05,Burglary,-0.1,51.5,x", ":3", "wrong number of columns"},
-		"open quote":    {"r1,2024-03-05,Bur\"glary,-0.1,51.5", ":3:18", "the line's quotes do not match"},
-		"not UTF-8":     {"r1,2024-03-05,Caf\xe9,-0.1,51.5", ":3:15", "text is not UTF-8"},
+		"odd quote":     {"r1,2024-03-05,\"Bur\"glary,-0.1", ":3:19", "the line's quotes do not match"},
+		"open quote":    {"r1,2024-03-05,\"Burglary,-0.1,51.5", ":3:15", "a quote is not closed"},
+		"not UTF-8":     {"r1éé,2024-03-05,Caf\xe9,-0.1,51.5", ":3:19", "text is not UTF-8"},
+		"NUL byte":      {"r1,2024-03-05,Bur\x00,-0.1,51.5", ":3:15", "the cell holds a NUL byte"},
+		"failed cell":   {"r1,2024-03-05,#N/A,-0.1,51.5", ":3:15", "the cell holds a spreadsheet's error"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			file := write(t, "bad.csv", []byte(header+good+c.row+"\n"+good[:1]+"9"+good[2:]))
@@ -197,14 +200,14 @@ func TestRowFaults(t *testing.T) {
 	}
 }
 
-// A quote left open takes lines with it; the message says where it begins and which.
-func TestOpenQuoteTakesLines(t *testing.T) {
+// A quote left open takes no line with it but its own.
+func TestOpenQuoteTakesNoLine(t *testing.T) {
 	file := write(t, "open.csv", []byte("occurred,category,location\n2024-01-01,Burglary,A\n2024-01-02,Burglary,\"B\n2024-01-03,Burglary,C\n2024-01-04,Burglary,D\n"))
 	rep, err := intake.Incidents(t.Context(), store(t), owner, []string{file}, intake.Options{})
-	if err != nil || rep.Rows != 2 || rep.Accepted != 1 || rep.Rejected != 1 {
+	if err != nil || rep.Rows != 4 || rep.Accepted != 3 || rep.Rejected != 1 {
 		t.Fatalf("%+v, %v", rep, err)
 	}
-	if got := rep.Faults[0].Error(); !strings.Contains(got, file+":3: ") || !strings.Contains(got, "until line ") {
+	if got := rep.Faults[0].Error(); !strings.Contains(got, file+":3:21: a quote is not closed") {
 		t.Errorf("got %q", got)
 	}
 }
@@ -216,25 +219,31 @@ func TestFileFaults(t *testing.T) {
 		want    string
 		is      error
 	}{
-		"empty.csv":    {nil, intake.Options{}, "the file is empty", intake.ErrFile},
-		"blank.csv":    {[]byte("\n \n"), intake.Options{}, "the file is empty", intake.ErrFile},
-		"empty.csv.gz": {gzipped(""), intake.Options{}, "the file is empty", intake.ErrFile},
-		"header.csv":   {[]byte("reference,occurred,category\n"), intake.Options{}, "no row below it", intake.ErrNothing},
-		"nodate.csv":   {[]byte("reference,category\na,b\n"), intake.Options{}, ":1: no column for when it happened: the columns are reference, category; name it with --map occurred=COLUMN", intake.ErrFile},
-		"nolat.csv":    {[]byte("occurred,category,lon\n2024-01-01,b,1\n"), intake.Options{}, ":1: no column for both longitude and latitude", intake.ErrFile},
-		"workbook.csv": {zipped("xl/workbook.xml", "<x/>"), intake.Options{}, "it is a zip file", intake.ErrFile},
-		"page.csv":     {[]byte("<!DOCTYPE html><html>log in</html>"), intake.Options{}, "it is a web page", intake.ErrFile},
-		"wide.csv":     {[]byte("\xff\xfeR\x00e\x00f\x00"), intake.Options{}, "text in UTF-16", intake.ErrFile},
-		"not.csv.gz":   {[]byte("reference,occurred,category\n"), intake.Options{}, "does not begin like a .gz", intake.ErrFile},
-		"torn.csv.gz":  {gzipped(strings.Repeat(policeFile, 50))[:60], intake.Options{}, "damaged", intake.ErrFile},
-		"book.xlsx":    {zipped("xl/workbook.xml", "<x/>"), intake.Options{}, "save it as .csv", intake.ErrFile},
-		"f.geojson":    {[]byte(`{"type":"FeatureCollection","features":[]}`), intake.Options{}, "save it as .csv", intake.ErrFile},
-		"double.csv":   {[]byte("occurred,category,lon,lat,Longitude\n2024-01-01,b,1,1,2\n"), intake.Options{}, `"lon" and "Longitude" could both be lon`, intake.ErrUsage},
-		"none.zip":     {zipped("a.md", "x"), intake.Options{}, "holds no table", intake.ErrFile},
-		"all-bad.csv":  {[]byte("occurred,category,lon,lat\nnever,b,1,1\n"), intake.Options{}, ":2:1: date not understood", intake.ErrNothing},
-		"people.csv":   {[]byte("occurred,category,Victim Name,DOB,Ward Name\n2024-01-01,b,x,y,z\n"), intake.Options{}, "Victim Name, DOB", intake.ErrIdentity},
-		"map.csv":      {[]byte("occurred,category\n2024-01-01,b\n"), intake.Options{Map: map[string]string{"lon": "X"}}, `no column "X"`, intake.ErrUsage},
-		"profile.csv":  {[]byte("occurred,category\n2024-01-01,b\n"), intake.Options{Profile: "nonsense"}, "no profile", intake.ErrUsage},
+		"empty.csv":       {nil, intake.Options{}, "the file is empty", intake.ErrFile},
+		"blank.csv":       {[]byte("\n \n"), intake.Options{}, "the file is empty", intake.ErrFile},
+		"empty.csv.gz":    {gzipped(""), intake.Options{}, "the file is empty", intake.ErrFile},
+		"header.csv":      {[]byte("reference,occurred,category\n"), intake.Options{}, "no row below it", intake.ErrNothing},
+		"nodate.csv":      {[]byte("reference,category\na,b\n"), intake.Options{}, ":1: no column for when it happened: the columns are reference, category; name it with --map occurred=COLUMN", intake.ErrFile},
+		"nolat.csv":       {[]byte("occurred,category,lon\n2024-01-01,b,1\n"), intake.Options{}, ":1: no column for both longitude and latitude", intake.ErrFile},
+		"workbook.csv":    {zipped("xl/workbook.xml", "<x/>"), intake.Options{}, "it is a zip file", intake.ErrFile},
+		"page.csv":        {[]byte("<!DOCTYPE html><html>log in</html>"), intake.Options{}, "it is a web page", intake.ErrFile},
+		"wide.csv":        {[]byte("\xff\xfeR\x00e\x00f\x00"), intake.Options{}, "the columns are Ref", intake.ErrFile},
+		"twice.csv":       {[]byte("occurred,category,note,Category\n2024-01-01,b,c,d\n"), intake.Options{Map: map[string]string{"category": "category"}}, `two columns are called "category"`, intake.ErrUsage},
+		"nested.zip":      {zipped("a.csv", "occurred,category\n", "b.zip", "x"), intake.Options{}, "b.zip: a packed file lies inside", intake.ErrFile},
+		"twice.csv.gz.gz": {gzipped("x"), intake.Options{}, "packed in a way that is not read", intake.ErrFile},
+		"encoding.csv":    {[]byte("occurred,category\n2024-01-01,b\n"), intake.Options{Reading: intake.Reading{Encoding: "latin-9000"}}, `encoding "latin-9000" is not known`, intake.ErrUsage},
+		"sign.csv":        {[]byte("occurred,category\n2024-01-01,b\n"), intake.Options{Reading: intake.Reading{Separator: "::"}}, `separator "::"`, intake.ErrUsage},
+		"low.csv":         {[]byte("occurred,category\n2024-01-01,b\n"), intake.Options{Reading: intake.Reading{HeaderLine: 9}}, ":9: there is no header", intake.ErrFile},
+		"not.csv.gz":      {[]byte("reference,occurred,category\n"), intake.Options{}, "does not begin like a .gz", intake.ErrFile},
+		"torn.csv.gz":     {gzipped(strings.Repeat(policeFile, 50))[:60], intake.Options{}, "damaged", intake.ErrFile},
+		"book.xlsx":       {zipped("xl/workbook.xml", "<x/>"), intake.Options{}, "save it as .csv", intake.ErrFile},
+		"f.geojson":       {[]byte(`{"type":"FeatureCollection","features":[]}`), intake.Options{}, "save it as .csv", intake.ErrFile},
+		"double.csv":      {[]byte("occurred,category,lon,lat,Longitude\n2024-01-01,b,1,1,2\n"), intake.Options{}, `"lon" and "Longitude" could both be lon`, intake.ErrUsage},
+		"none.zip":        {zipped("a.md", "x"), intake.Options{}, "holds no table", intake.ErrFile},
+		"all-bad.csv":     {[]byte("occurred,category,lon,lat\nnever,b,1,1\n"), intake.Options{}, ":2:1: date not understood", intake.ErrNothing},
+		"people.csv":      {[]byte("occurred,category,Victim Name,DOB,Ward Name\n2024-01-01,b,x,y,z\n"), intake.Options{}, "Victim Name, DOB", intake.ErrIdentity},
+		"map.csv":         {[]byte("occurred,category\n2024-01-01,b\n"), intake.Options{Map: map[string]string{"lon": "X"}}, `no column "X"`, intake.ErrUsage},
+		"profile.csv":     {[]byte("occurred,category\n2024-01-01,b\n"), intake.Options{Profile: "nonsense"}, "no profile", intake.ErrUsage},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := store(t)

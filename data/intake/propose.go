@@ -109,7 +109,12 @@ func Propose(ctx context.Context, s *data.Store, sc data.Scope, files []string, 
 	if o.known, err = Profiles(ctx, s, sc); err != nil {
 		return nil, err
 	}
-	pr, err := newProposer(s, files, &o)
+	in, done, err := inputs(ctx, s.Dir(), files, o.Stdin)
+	defer done()
+	if err != nil {
+		return nil, err
+	}
+	pr, err := newProposer(s, in, &o)
 	if err != nil {
 		return nil, err
 	}

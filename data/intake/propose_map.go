@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"hexbeat/data"
-	"hexbeat/data/intake/internal/unpack"
 )
 
 // proposer works out one proposal.
@@ -24,25 +23,22 @@ type proposer struct {
 	out     Proposal
 }
 
-func newProposer(s *data.Store, files []string, o *Options) (*proposer, error) {
-	if len(files) == 0 {
-		return nil, fmt.Errorf("%w: name a file", ErrUsage)
-	}
+func newProposer(s *data.Store, in []input, o *Options) (*proposer, error) {
 	pr := &proposer{o: o, store: s, by: map[string]ProposedField{}}
 	var err error
 	if pr.local, err = time.LoadLocation(data.Zone); err != nil {
 		return nil, fmt.Errorf("intake: %w", err)
 	}
-	var items []unpack.Item
-	for _, f := range files {
-		more, err := unpack.Items(f)
-		if err != nil {
-			return nil, err
-		}
-		items = append(items, more...)
+	reading, err := o.options()
+	if err != nil {
+		return nil, err
 	}
-	for i, it := range items {
-		sm, err := takeSample(it, pr.forbidden)
+	tables, err := items(in)
+	if err != nil {
+		return nil, err
+	}
+	for i, it := range tables {
+		sm, err := takeSample(it, reading, pr.forbidden)
 		if err != nil {
 			return nil, err
 		}

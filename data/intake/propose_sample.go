@@ -29,9 +29,9 @@ type sample struct {
 	rows   []sampledRow
 }
 
-// takeSample reads the beginning of a table; forbidden names the columns to empty.
-func takeSample(item unpack.Item, forbidden func(header []string) []int) (*sample, error) {
-	in, err := table.Open(item, table.Options{})
+// takeSample reads the beginning of a table as o says; forbidden names the columns to empty.
+func takeSample(item unpack.Item, o table.Options, forbidden func(header []string) []int) (*sample, error) {
+	in, err := table.Open(item, o)
 	if err != nil {
 		return nil, err
 	}

@@ -57,7 +57,7 @@ var epoch = map[string]string{"reference": "ID", "occurred": "Epoch"}
 
 var realMessy = []realFile{
 	{"messy/camden-police-api-2019.csv", refusal{intake.Options{Map: epoch}, intake.ErrNothing, "date not understood"}},
-	{"messy/DERIVED-camden-excel-unicode-utf16.txt", refusal{intake.Options{Map: epoch}, intake.ErrFile, "text in UTF-16"}},
+	{"messy/DERIVED-camden-excel-unicode-utf16.txt", refusal{intake.Options{Map: epoch}, intake.ErrNothing, "date not understood"}},
 	{"messy/DERIVED-camden-bng-only-semicolon-bom.csv", refusal{intake.Options{Map: epoch}, intake.ErrNothing, "date not understood"}},
 	{"messy/westminster-antisocial.csv", refusal{intake.Options{Map: map[string]string{"occurred": "eventdate"}}, intake.ErrFile, "no column for what happened"}},
 	{"messy/berlin-collisions-2019-semicolon.csv", refusal{intake.Options{}, intake.ErrFile, "no column for when it happened"}},

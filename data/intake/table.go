@@ -1,9 +1,12 @@
 package intake
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
+	"hexbeat/data/intake/internal/crs"
 	"hexbeat/data/intake/internal/table"
 	"hexbeat/data/intake/internal/unpack"
 )
@@ -13,6 +16,7 @@ type incidentTable struct {
 	*table.Reader
 	name string
 	cols columns
+	used []int // columns that something is read from
 	drop []int // columns about people, to be stripped
 	row  row   // the last one read
 }
@@ -20,37 +24,52 @@ type incidentTable struct {
 // openTable opens a table and finds its columns. A table with columns about people
 // is refused. Errors: *Fault, ErrIdentity, ErrUsage.
 func (r *reader) openTable(item unpack.Item) (*incidentTable, error) {
-	in, err := table.Open(item, table.Options{})
+	in, err := table.Open(item, r.reading)
 	if err != nil {
 		return nil, err
 	}
 	t := &incidentTable{Reader: in, name: item.Name}
-	if err := r.columns(t); err != nil {
+	t.row = row{file: t.name, column: in.Column, cols: &t.cols, crs: r.o.CRS, zone: r.o.Zone, local: r.local}
+	if own := in.Format().CRS; own != "" && r.o.CRS == "" {
+		t.row.crs, err = crs.Parse(own)
+	}
+	if err == nil {
+		err = r.columns(t)
+	}
+	if err != nil {
 		in.Close()
 		return nil, err
 	}
-	t.row = row{file: t.name, column: in.Column, cols: &t.cols, crs: r.o.CRS, zone: r.o.Zone, local: r.local}
 	return t, nil
 }
 
 func (r *reader) columns(t *incidentTable) (err error) {
-	header := t.Header()
+	header, line := t.Header(), max(1, t.Format().Header)
 	if ids := identities(header, r.o.DropColumns); len(ids) > 0 {
-		return fmt.Errorf("%w: %s:1: %s; take them out of the export, or strip them with --drop-columns %q", ErrIdentity, t.name, strings.Join(ids, ", "), strings.Join(ids, ","))
+		return fmt.Errorf("%w: %s:%d: %s; take them out of the export, or strip them with --drop-columns %q", ErrIdentity, t.name, line, strings.Join(ids, ", "), strings.Join(ids, ","))
 	}
 	if t.cols, err = mapColumns(t.name, header, r.o.Profile, r.o.known, r.o.Map); err != nil {
+		var f *Fault
+		if errors.As(err, &f) && f.Line == 1 {
+			f.Line = line
+		}
 		return err
 	}
-	for field, i := range t.cols.at {
-		if indexFold(r.o.DropColumns, header[i]) >= 0 {
-			return fmt.Errorf("%w: column %q is both dropped and read as %s", ErrUsage, header[i], field)
-		}
-	}
-	for _, d := range r.o.DropColumns {
-		if i := indexFold(header, d); i >= 0 {
+	for i, col := range header {
+		if indexFold(r.o.DropColumns, col) >= 0 {
 			t.drop = append(t.drop, i)
 		}
 	}
+	for field, i := range t.cols.at {
+		if slices.Contains(t.drop, i) {
+			return fmt.Errorf("%w: column %q is both dropped and read as %s", ErrUsage, header[i], field)
+		}
+		if indexFold(header[i+1:], header[i]) >= 0 || indexFold(header[:i], header[i]) >= 0 {
+			return fmt.Errorf("%w: %s:%d: two columns are called %q, and nobody can say which is the %s; give each its own name", ErrUsage, t.name, line, header[i], field)
+		}
+		t.used = append(t.used, i)
+	}
+	slices.Sort(t.used)
 	return nil
 }
 
@@ -68,7 +87,24 @@ func (t *incidentTable) next() (_ *row, cells []string, _ *Fault, _ error) {
 		in.Cells[i] = ""
 	}
 	t.row.line, t.row.cells = in.Line, in.Cells
+	if i := t.brokenCell(); i >= 0 {
+		return nil, in.Cells, &Fault{File: t.name, Line: in.Line, Column: t.Column(i), Field: t.Header()[i], Reason: "the cell holds a spreadsheet's error",
+			Detail: in.Cells[i], Hint: "mend the formula, or empty the cell"}, nil
+	}
 	return &t.row, in.Cells, nil, nil
+}
+
+// cellErrors are what a formula that failed leaves in a workbook, and in a CSV made of it.
+var cellErrors = []string{"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
+
+// brokenCell is the first cell with such an error that something is read from, or -1.
+func (t *incidentTable) brokenCell() int {
+	for _, i := range t.used {
+		if c := t.row.cells[i]; c != "" && c[0] == '#' && slices.Contains(cellErrors, c) {
+			return i
+		}
+	}
+	return -1
 }
 
 // shown is as much of a broken line as may be repeated: where a column about people is

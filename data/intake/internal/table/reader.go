@@ -1,14 +1,12 @@
 package table
 
 import (
-	"bufio"
 	"bytes"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
-	"unicode/utf8"
 
 	"hexbeat/data/intake/internal/fault"
 	"hexbeat/data/intake/internal/unpack"
@@ -16,16 +14,13 @@ import (
 
 // Options overrides what is detected. The zero value detects everything.
 type Options struct {
-	Separator rune // of the cells of a line
-}
-
-// Format is what was found out about a table.
-type Format struct {
-	File      string `json:"file"`
-	Kind      string `json:"kind"` // csv
-	Encoding  string `json:"encoding,omitempty"`
-	Separator string `json:"separator,omitempty"`
-	Rows      int    `json:"rows"` // read so far, broken ones too
+	Kind       string // csv (text with any separator), xlsx or geojson
+	Encoding   string // of text: utf-8, utf-16le, windows-1252 and the others browsers know
+	Separator  byte   // of the cells of a line of text
+	Sheet      string // of a workbook, also a hidden one
+	HeaderLine int    // line, or row of a sheet, that names the columns
+	CRS        string // of points in GeoJSON, when the file's own is wrong or missing
+	Strict     bool   // take no quote that stands out of place for text
 }
 
 // Row is one row of a table.
@@ -34,58 +29,76 @@ type Row struct {
 	Cells []string // the slice, not its strings, is used again for the next row
 }
 
-// Reader reads a table row by row.
-type Reader struct {
-	body   io.ReadCloser
-	csv    *csv.Reader
-	header []string
-	format Format
+// source is one kind of table.
+type source interface {
+	// next reads a row; see Reader.Next.
+	next() (Row, *fault.Fault, error)
+	// column is the first byte of a cell of the last row in its line, from 1; in a
+	// workbook its column.
+	column(cell int) int
+	// cell is the name of a cell of the last row where cells have names: C12.
+	cell(cell int) string
+	// ended tells whether nothing but blank rows follows the last one.
+	ended() bool
+	io.Closer
 }
 
-// Open reads a table's header. Errors: *fault.Fault.
+// Reader reads a table row by row.
+type Reader struct {
+	source
+	header  []string
+	formats []Format // the last is that of the row read last
+}
+
+// Open reads a table's beginning, up to its header. Errors: *fault.Fault, fault.ErrUsage.
 func Open(item unpack.Item, o Options) (*Reader, error) {
 	body, err := item.Open()
 	if err != nil {
 		return nil, unreadable(item.Name, err, "check the name and that you may read it")
 	}
-	r := &Reader{body: body, format: Format{File: item.Name, Kind: "csv", Encoding: "UTF-8"}}
-	if err := r.open(item, o); err != nil {
+	r := &Reader{}
+	if err := r.open(item, body, o); err != nil {
 		body.Close()
 		return nil, err
 	}
 	return r, nil
 }
 
-func (r *Reader) open(item unpack.Item, o Options) error {
-	buf := bufio.NewReaderSize(r.body, 1<<16)
-	head, err := buf.Peek(1 << 15)
-	if err != nil && !errors.Is(err, io.EOF) {
+// headSize is how much of a file its kind, encoding and separator are told by.
+const headSize = 1 << 16
+
+func (r *Reader) open(item unpack.Item, body io.ReadCloser, o Options) error {
+	head := make([]byte, headSize)
+	n, err := io.ReadFull(body, head)
+	head = head[:n]
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return unreadable(item.Name, err, "fetch it again")
 	}
 	if len(bytes.TrimSpace(head)) == 0 {
 		return fault.OfFile(item.Name, "the file is empty", "", "export it again; nothing was imported")
 	}
-	if err := unpack.CheckKind(item.Name, item.Ext, head[:min(len(head), 512)]); err != nil {
-		return err
+	if o.Kind == "" {
+		if err := unpack.CheckKind(item.Name, item.Ext, head[:min(n, 512)]); err != nil {
+			return err
+		}
+		o.Kind = kindOf(item.Ext, head)
 	}
-	if bytes.HasPrefix(head, []byte("\ufeff")) {
-		buf.Discard(3)
+	switch o.Kind {
+	case "csv":
+		return r.openText(item, body, head, o)
 	}
-	if o.Separator == 0 {
-		o.Separator = separator(head)
+	return fmt.Errorf("%w: there is no format %q; the formats are csv, xlsx and geojson", fault.ErrUsage, o.Kind)
+}
+
+// kindOf tells the kind of a table by its file's ending, or without one by how it begins.
+func kindOf(ext string, head []byte) string {
+	switch {
+	case ext == ".xlsx", ext == "" && bytes.HasPrefix(head, []byte("PK")):
+		return "xlsx"
+	case ext == ".geojson", ext == ".json", ext == "" && bytes.HasPrefix(bytes.TrimLeft(head, " \t\r\n\ufeff"), []byte("{")):
+		return "geojson"
 	}
-	r.format.Separator = string(o.Separator)
-	r.csv = csv.NewReader(buf)
-	r.csv.Comma, r.csv.FieldsPerRecord, r.csv.ReuseRecord = o.Separator, -1, true
-	names, err := r.csv.Read()
-	if err != nil {
-		return &fault.Fault{File: item.Name, Line: 1, Reason: "the header cannot be read", Detail: err.Error(), Hint: "the first line must name the columns"}
-	}
-	r.header = make([]string, len(names))
-	for i, n := range names {
-		r.header[i] = strings.Clone(strings.TrimSpace(n))
-	}
-	return nil
+	return "csv"
 }
 
 // unreadable makes a fault of an error in reading, unless it is one already.
@@ -97,71 +110,73 @@ func unreadable(name string, err error, hint string) error {
 	return fault.OfFile(name, "cannot be read", err.Error(), hint)
 }
 
-// separator is the one of comma, semicolon and tab that the header holds most of.
-func separator(head []byte) rune {
-	line, _, _ := bytes.Cut(head, []byte("\n"))
-	best, most := ',', bytes.Count(line, []byte(","))
-	for _, s := range []rune{';', '\t'} {
-		if n := bytes.Count(line, []byte(string(s))); n > most {
-			best, most = s, n
-		}
-	}
-	return best
-}
-
 // Header is the names of the columns, without blanks around them.
 func (r *Reader) Header() []string { return r.header }
 
-// Format is what was found out about the table, and how many rows were read so far.
-func (r *Reader) Format() Format { return r.format }
+// Format is what was found out about the table that is being read.
+func (r *Reader) Format() Format { return r.formats[len(r.formats)-1] }
 
-// Column is the first byte of cell i of the last row in its line, from 1.
-func (r *Reader) Column(i int) int {
-	_, col := r.csv.FieldPos(i)
-	return col
-}
+// Formats is what was found out about each table so far: a workbook may hold several.
+func (r *Reader) Formats() []Format { return r.formats }
 
-// Close ends the reading.
-func (r *Reader) Close() error { return r.body.Close() }
+// Column is the first byte of a cell of the last row in its line, from 1; in a
+// workbook the number of its column.
+func (r *Reader) Column(cell int) int { return r.source.column(cell) }
+
+// Cell is the name of a cell of the last row in a workbook, such as C12; elsewhere
+// it is empty.
+func (r *Reader) Cell(cell int) string { return r.source.cell(cell) }
+
+// format is the one that is being read.
+func (r *Reader) format() *Format { return &r.formats[len(r.formats)-1] }
 
 // Next reads a row. It is a fault when the line is not one row of the table; then
-// the row holds what could be read of it. Errors: io.EOF after the last row,
-// *fault.Fault where the reading cannot go on.
+// the row holds what could be read of it. Blank rows, and a total below the last
+// row, are no rows. Errors: io.EOF after the last row, *fault.Fault where the
+// reading cannot go on.
 func (r *Reader) Next() (Row, *fault.Fault, error) {
-	cells, err := r.csv.Read()
-	var pe *csv.ParseError
-	switch {
-	case errors.Is(err, io.EOF):
+	row, f, err := r.source.next()
+	if err != nil {
+		return Row{}, nil, err
+	}
+	if total(row.Cells, len(r.header)) && r.ended() {
+		r.note("left out: line %d, a total", row.Line)
 		return Row{}, nil, io.EOF
-	case errors.As(err, &pe):
-		r.format.Rows++
-		return Row{pe.StartLine, cells}, r.quoteFault(pe), nil
-	case err != nil:
-		return Row{}, nil, unreadable(r.format.File, err, "fetch it again")
 	}
-	r.format.Rows++
-	line, _ := r.csv.FieldPos(0)
-	row := Row{line, cells}
-	if len(cells) != len(r.header) {
-		return row, &fault.Fault{File: r.format.File, Line: line, Reason: "wrong number of columns",
-			Detail: fmt.Sprintf("%d where the header has %d", len(cells), len(r.header)), Hint: "put a field that holds the separator in double quotes"}, nil
-	}
-	for i, c := range cells {
-		if !utf8.ValidString(c) {
-			return row, &fault.Fault{File: r.format.File, Line: line, Column: r.Column(i), Field: r.header[i], Reason: "text is not UTF-8", Hint: "export the file as CSV UTF-8"}, nil
-		}
-	}
-	return row, nil, nil
+	r.format().Rows++
+	return row, f, nil
 }
 
-// quoteFault points at the quote; of one that stays open over several lines, at the
-// line it begins on, with the last line it took with it.
-func (r *Reader) quoteFault(pe *csv.ParseError) *fault.Fault {
-	f := &fault.Fault{File: r.format.File, Line: pe.Line, Column: pe.Column, Reason: "the line's quotes do not match", Detail: pe.Err.Error(),
-		Hint: "put a field that holds quotes or commas in double quotes, and double the quotes inside it"}
-	if pe.StartLine != pe.Line {
-		f.Line, f.Column = pe.StartLine, 0
-		f.Detail = fmt.Sprintf("a quote begins here and is open until line %d, and no row between could be read", pe.Line)
+func (r *Reader) note(format string, args ...any) {
+	f := r.format()
+	f.Notes = append(f.Notes, fmt.Sprintf(format, args...))
+}
+
+var totalWord = regexp.MustCompile(`(?i)^(grand |sub)?totals?\b`)
+
+// total tells whether a row sums up those above it: its first word says so, and
+// most of its cells are empty.
+func total(cells []string, width int) bool {
+	i := 0
+	for i < len(cells) && cells[i] == "" {
+		i++
 	}
-	return f
+	if i == len(cells) {
+		return false
+	}
+	first := strings.TrimSpace(cells[i])
+	if first == "" || strings.IndexByte("TtGgSs", first[0]) < 0 || !totalWord.MatchString(first) {
+		return false
+	}
+	return recordOf(0, cells).filled <= max(1, width/2)
+}
+
+// blank tells whether no cell holds anything.
+func blank(cells []string) bool {
+	for _, c := range cells {
+		if c != "" && (c[0] > ' ' || strings.TrimSpace(c) != "") {
+			return false
+		}
+	}
+	return true
 }
