@@ -13,8 +13,10 @@ import (
 
 // LayerKinds are the kinds of what is laid over the map and never scored: no
 // statistic reads a layer, and a snapshot's digest leaves layers out, because no
-// number depends on them. Boundaries among them are areas too, which a question can
-// name (--in place:CODE) and which therefore are in the digest: see Store.Areas.
+// number depends on them. Boundaries of sites, places and events are areas too, which
+// a question can name (--in place:CODE) and which therefore are in the digest: see
+// Store.Areas. One name is read there: records piled up within a site called a police
+// station are said to be for checking, which moves no number either.
 var LayerKinds = []geo.Kind{geo.Site, geo.Place, geo.Event, geo.Perception}
 
 // LayerClasses are the classes of each kind, each with its own symbol, in the order
