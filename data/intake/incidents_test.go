@@ -270,16 +270,3 @@ func TestDropColumnsStripsPeople(t *testing.T) {
 		t.Error("the rejects file holds what was to be dropped")
 	}
 }
-
-func FuzzIncidents(f *testing.F) {
-	f.Add([]byte(policeFile))
-	f.Add([]byte("occurred,category,lon,lat\n2024-01-01,x,1,1\n"))
-	f.Add([]byte("a;b\n\"\n"))
-	f.Fuzz(func(t *testing.T, b []byte) {
-		s := store(t)
-		rep, err := intake.Incidents(t.Context(), s, owner, []string{write(t, "f.csv", b)}, intake.Options{})
-		if err == nil && rep.Rows != rep.Accepted+rep.Duplicates+rep.Rejected {
-			t.Errorf("rows do not add up: %+v", rep)
-		}
-	})
-}

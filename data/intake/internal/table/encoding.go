@@ -149,8 +149,8 @@ func (t *tally) add(b []byte) {
 	}
 }
 
-// tallied reads a whole text to tell UTF-8 with a few broken characters from
-// Windows-1252, in which hardly any sequence is UTF-8 by chance.
+// tallied reads a whole text to tell UTF-8 with broken characters from Windows-1252,
+// in which hardly any sequence is UTF-8 by chance.
 func tallied(item unpack.Item) (coding, error) {
 	body, err := item.Open()
 	if err != nil {
@@ -169,7 +169,7 @@ func tallied(item unpack.Item) (coding, error) {
 			return coding{}, unreadable(item.Name, err, "fetch it again")
 		}
 	}
-	if t.good > t.bad+len(t.cut) {
+	if t.good*10 > t.bad { // broken characters are refused row by row; misread ones would be kept
 		return utf8Coding, nil
 	}
 	return coding{name: "windows-1252", bytes: charmap.Windows1252}, nil
