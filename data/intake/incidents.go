@@ -31,7 +31,17 @@ type Options struct {
 	Progress    func(rows int)    // called every thousand rows; may be nil
 	Reading                       // what to know better than detection
 
-	known []KnownProfile // among which a file's profile is found
+	known  []KnownProfile // among which a file's profile is found
+	scheme *data.Scheme   // what labels mean
+}
+
+// prepare reads what the folder knows of files: its profiles and its category scheme.
+func (o *Options) prepare(ctx context.Context, s *data.Store, sc data.Scope) (err error) {
+	if o.known, err = Profiles(ctx, s, sc); err != nil {
+		return err
+	}
+	o.scheme, err = s.Scheme(ctx, sc)
+	return err
 }
 
 // Report says what came of an import: Rows = Accepted + Duplicates + Rejected;
@@ -57,6 +67,14 @@ type Report struct {
 	AlreadyIn      int64          `json:"alreadyIn,omitempty"` // the batch that brought exactly these bytes
 	DryRun         bool           `json:"dryRun,omitempty"`
 	Formats        []Format       `json:"formats"` // what each table was found to be
+
+	Unmapped        []LabelCount `json:"unmapped"`       // labels that the scheme does not know, each kept as a category of its own
+	UnmappedLabels  int          `json:"unmappedLabels"` // how many there are
+	Recoded         []Recoded    `json:"recoded"`
+	UnknownSettings []LabelCount `json:"unknownSettings"`    // words for kinds of place that nobody knows; the row's is not known
+	CatchAll        *CatchAll    `json:"catchAll"`           // null without anti-social behaviour
+	Proposal        *Proposal    `json:"proposal,omitempty"` // of a dry run
+
 	// Faults are the first rejected rows; the rejects file has them all.
 	Faults []*Fault `json:"-"`
 }
@@ -67,8 +85,7 @@ type Report struct {
 // read, ErrIdentity, ErrUsage, ErrNothing, and data.ErrSample.
 func Incidents(ctx context.Context, s *data.Store, sc data.Scope, files []string, o Options) (*Report, error) {
 	began := time.Now()
-	var err error
-	if o.known, err = Profiles(ctx, s, sc); err != nil {
+	if err := o.prepare(ctx, s, sc); err != nil {
 		return nil, err
 	}
 	in, done, err := inputs(ctx, s.Dir(), files, o.Stdin)
@@ -111,6 +128,7 @@ func alreadyIn(ctx context.Context, s *data.Store, sc data.Scope, batch int64, r
 		return nil, err
 	}
 	rep := &Report{AlreadyIn: batch, Batch: batch, Reasons: map[string]int{}, RefusedColumns: []string{}, Formats: []Format{}, Profile: r.profile, Source: r.o.Source}
+	newWordUse().into(rep)
 	for _, b := range all {
 		if b.ID == batch {
 			rep.Rows, rep.Rejected = b.Rows, b.Rejected
@@ -134,6 +152,7 @@ type reader struct {
 	formats     []Format
 	profile     string
 	rejects     rejects
+	use         *wordUse
 	rows        int
 	first, last hotspot.Day
 }
@@ -148,7 +167,7 @@ func newReader(s *data.Store, in []input, o *Options) (*reader, error) {
 	if o.Zone == nil {
 		o.Zone = local
 	}
-	r := &reader{o: o, store: s, local: local, rejects: rejects{dir: filepath.Join(s.Dir(), "rejects"), name: filepath.Base(in[0].name)}}
+	r := &reader{o: o, store: s, local: local, use: newWordUse(), rejects: rejects{dir: filepath.Join(s.Dir(), "rejects"), name: filepath.Base(in[0].name)}}
 	if r.reading, err = o.options(); err != nil {
 		return nil, err
 	}
@@ -203,6 +222,7 @@ func (r *reader) run(ctx context.Context, im *data.Import, sum string) (*Report,
 	if rep.RefusedColumns == nil {
 		rep.RefusedColumns = []string{}
 	}
+	r.use.into(rep)
 	if r.rows == r.rejects.count {
 		return rep, r.nothing()
 	}
@@ -260,6 +280,7 @@ func (r *reader) table(ctx context.Context, im *data.Import, st unpack.Item) err
 			}
 			continue
 		}
+		row.cols.words.count(&in)
 		r.span(in)
 		if _, err := im.Add(ctx, in); err != nil {
 			return err

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"hexbeat/data"
 	"hexbeat/hotspot"
 )
 
@@ -39,6 +40,7 @@ type Profile struct {
 
 	Required []string            `toml:"required" json:"required"`         // the fields whose columns a file of this kind always has
 	Columns  map[string][]string `toml:"columns" json:"columns"`           // field -> the names its column goes by, the likeliest first
+	Marks    map[string][]string `toml:"marks,omitempty" json:"marks"`     // tag -> the columns that say yes or no to it
 	Dropped  []string            `toml:"dropped,omitempty" json:"dropped"` // columns known and left out
 	Labels   []Label             `toml:"label,omitempty" json:"labels"`    // what its labels mean
 }
@@ -94,10 +96,23 @@ func (p *Profile) Check() error {
 	for _, err := range []error{
 		one("statement", p.Statement, ForceMonth), one("holds", p.Holds, HoldsOutcomes), one("layer", p.Layer, LayerOwn, LayerGenerated),
 		one("fix", p.Fix, "exact", "snapped", "postcode", "street", "place"), one("dates", p.Dates, "day-first", datesMonthFirst),
-		one("precision", p.Precision, "month"), p.checkColumns(wrong), p.checkLabels(wrong), p.checkUnits(wrong),
+		one("precision", p.Precision, "month"), p.checkLayer(wrong), p.checkColumns(wrong), p.checkLabels(wrong), p.checkUnits(wrong),
 	} {
 		if err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// checkLayer: what is kept apart is one category, whatever its labels.
+func (p *Profile) checkLayer(wrong func(string, ...any) error) error {
+	if p.Layer != "" && p.Category == "" {
+		return wrong("a layer of its own needs a category for every row")
+	}
+	for tag := range p.Marks {
+		if data.CategoryID(tag) != tag || tag == "" {
+			return wrong("%q is no tag; write small letters, joined by hyphens", tag)
 		}
 	}
 	return nil
@@ -117,6 +132,13 @@ func (p *Profile) checkColumns(wrong func(string, ...any) error) error {
 		}
 		if len(p.Columns[field]) == 0 {
 			return wrong("field %s names no column", field)
+		}
+	}
+	for _, tag := range sortedKeys(p.Marks) {
+		for _, col := range p.Marks[tag] {
+			if field := taken[plainColumn(col)]; field != "" {
+				return wrong("column %q is named for %s and for the tag %s", col, field, tag)
+			}
 		}
 	}
 	for _, col := range p.Dropped {

@@ -81,6 +81,20 @@ func Profiles(ctx context.Context, s *data.Store, sc data.Scope) ([]KnownProfile
 	for _, p := range own {
 		out = append(out, KnownProfile{p, false})
 	}
+	if s == nil {
+		return out, nil
+	}
+	saved, err := s.SavedProfiles(ctx, sc)
+	if err != nil {
+		return nil, err
+	}
+	for _, sp := range saved {
+		p, err := ParseProfile([]byte(sp.Body))
+		if err != nil {
+			return nil, fmt.Errorf("saved profile %s: %w", sp.Name, err)
+		}
+		out = append(out, KnownProfile{p, true})
+	}
 	return out, nil
 }
 

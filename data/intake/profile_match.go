@@ -13,7 +13,15 @@ type columns struct {
 	p       *Profile       // never nil; empty when the columns bear the fields' own names
 	at      map[string]int // field -> index
 	clock   map[string]int // field of a date -> index of its time of day
+	marks   []mark
 	header  []string
+	words   *vocabulary // what its labels mean
+}
+
+// mark is a column that says yes or no to a tag.
+type mark struct {
+	column int
+	tag    string
 }
 
 // mapColumns finds the fields of a table: by the profile asked for or recognised,
@@ -34,6 +42,7 @@ func mapColumns(file string, header []string, profile string, known []KnownProfi
 		return c, err
 	}
 	c.pairClocks()
+	c.marks = c.p.marks(header)
 	return c, c.complete(file)
 }
 
@@ -56,6 +65,18 @@ func (p *Profile) find(header []string) map[string]int {
 	return at
 }
 
+// marks are the columns that say yes or no to a tag.
+func (p *Profile) marks(header []string) (out []mark) {
+	for i, h := range header {
+		for _, tag := range sortedKeys(p.Marks) {
+			if slices.ContainsFunc(p.Marks[tag], func(name string) bool { return plainColumn(name) == plainColumn(h) }) {
+				out = append(out, mark{i, tag})
+			}
+		}
+	}
+	return out
+}
+
 // missing are the required fields that a header has no column for.
 func (p *Profile) missing(at map[string]int) []string {
 	var out []string
@@ -69,7 +90,7 @@ func (p *Profile) missing(at map[string]int) []string {
 
 // knows counts the columns of a header that the profile names, those it drops included.
 func (p *Profile) knows(header []string, at map[string]int) int {
-	n := len(at)
+	n := len(at) + len(p.marks(header))
 	for _, h := range header {
 		if slices.ContainsFunc(p.Dropped, func(d string) bool { return plainColumn(d) == plainColumn(h) }) {
 			n++

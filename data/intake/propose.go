@@ -105,8 +105,7 @@ type ProposedFault struct {
 // says instead: identity columns in RefusedColumns, what is lacking in Missing.
 // Errors: *Fault for a file that cannot be read, ErrUsage, data.ErrForbidden.
 func Propose(ctx context.Context, s *data.Store, sc data.Scope, files []string, o Options) (*Proposal, error) {
-	var err error
-	if o.known, err = Profiles(ctx, s, sc); err != nil {
+	if err := o.prepare(ctx, s, sc); err != nil {
 		return nil, err
 	}
 	in, done, err := inputs(ctx, s.Dir(), files, o.Stdin)

@@ -113,6 +113,8 @@ func (pr *proposer) columns() error {
 		}
 	}
 	pr.cols.pairClocks()
+	pr.cols.marks = slices.DeleteFunc(pr.cols.p.marks(h), func(m mark) bool { return slices.Contains(pr.forbidden(h), m.column) })
+	pr.cols.words = newVocabulary(pr.cols.p, o.scheme, newWordUse())
 	return nil
 }
 

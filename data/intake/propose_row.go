@@ -33,6 +33,7 @@ func (pr *proposer) rows() {
 			continue
 		}
 		out := asRead(in, pr.local)
+		_, out.Known = pr.o.scheme.Category(out.Category)
 		out.File, out.Line = r.file, r.line
 		pr.out.Rows = append(pr.out.Rows, out)
 	}

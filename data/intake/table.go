@@ -55,6 +55,7 @@ func (r *reader) columns(t *incidentTable) (err error) {
 		}
 		return err
 	}
+	t.cols.words = newVocabulary(t.cols.p, r.o.scheme, r.use)
 	for i, col := range header {
 		if indexFold(r.o.DropColumns, col) >= 0 {
 			t.drop = append(t.drop, i)

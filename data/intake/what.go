@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"slices"
 	"strings"
 
 	"hexbeat/data"
@@ -9,15 +10,71 @@ import (
 
 // what reads what happened, under which reference, and what else the row says of it.
 func (r *row) what(in *data.Incident) *Fault {
-	in.Reference, in.Category, in.Raw, in.Provenance = r.get("reference"), r.get("category"), r.get("raw_category"), r.get("provenance")
-	if data.CategoryID(in.Category) == "" { // nothing, or signs alone
-		return r.fault("category", "no category", in.Category, "say what happened")
+	w, p := r.cols.words, r.cols.p
+	in.Reference, in.Provenance = r.get("reference"), r.get("provenance")
+	if in.Provenance == "" {
+		in.Provenance = p.Provenance
 	}
-	in.Setting, _ = hotspot.ParseSetting(r.get("setting")) // what is not in the list stays not known
+	label, closer := r.get("category"), r.get("subcategory")
+	if label == "" && closer == "" {
+		label = p.Category
+	}
+	m := w.choose(label, closer)
+	if data.CategoryID(m.category) == "" { // nothing, or signs alone
+		return r.fault("category", "no category", label, "say what happened")
+	}
+	in.Category, in.Raw = m.category, m.label
+	if raw := r.get("raw_category"); raw != "" {
+		in.Raw = raw
+	}
+	if w.all != "" { // every row is one thing, whatever its label
+		in.Category = w.all
+	}
+	r.tags(in, m)
+	r.setting(in, m)
+	if m.sensitive || slices.ContainsFunc(in.Tags, w.sensitive) {
+		in.Flags |= hotspot.FlagSensitive
+	}
+	return nil
+}
+
+// tags are those of the row, of its label, of every row of the file, and of the columns
+// that say yes or no.
+func (r *row) tags(in *data.Incident, m *meaning) {
 	for tag := range strings.FieldsFuncSeq(r.get("tags"), func(c rune) bool { return c == ';' || c == '|' }) {
 		if tag = data.CategoryID(tag); tag != "" {
 			in.Tags = append(in.Tags, tag)
 		}
 	}
-	return nil
+	in.Tags = append(in.Tags, m.tags...)
+	in.Tags = append(in.Tags, r.cols.p.Tags...)
+	for _, mark := range r.cols.marks {
+		if mark.column < len(r.cells) && saysYes(r.cells[mark.column]) {
+			in.Tags = append(in.Tags, mark.tag)
+		}
+	}
+}
+
+// saysYes reads a column that says yes or no.
+func saysYes(s string) bool {
+	switch strings.ToLower(strings.TrimSpace(s)) {
+	case "y", "yes", "true", "1", "x", "t", "ticked":
+		return true
+	}
+	return false
+}
+
+// setting is the kind of place: as the row says, else as its label implies, else as the
+// profile says of every row.
+func (r *row) setting(in *data.Incident, m *meaning) {
+	w := r.cols.words
+	w.lastSetting = w.settingOf(r.get("setting"))
+	switch {
+	case w.lastSetting.setting != hotspot.SettingUnknown:
+		in.Setting = w.lastSetting.setting
+	case m.setting != hotspot.SettingUnknown:
+		in.Setting = m.setting
+	default:
+		in.Setting, _ = hotspot.ParseSetting(r.cols.p.Setting)
+	}
 }
