@@ -11,12 +11,12 @@ import (
 
 // realFiles is the whole table. Counts are of the folders' READMEs; where these give
 // none (dates, repeated references), they were counted without this program.
-func realFiles() []realFile {
+func realFiles() []aFile {
 	return slices.Concat(readmes, realPolice, realTimed, realMessy, realAreas, realStreets)
 }
 
 // readmes are prose: no table.
-var readmes = []realFile{
+var readmes = []aFile{
 	{"README.md", refusal{intake.Options{}, intake.ErrFile, "no column for when it happened"}},
 	{"messy/README.md", refusal{intake.Options{}, intake.ErrFile, "no column for when it happened"}},
 	{"osm/README.md", refusal{nil, intake.ErrFile, "not a street map"}},
@@ -26,7 +26,7 @@ var readmes = []realFile{
 	{"wards/README.md", refusal{intake.AreaOptions{Kind: geo.Ward}, intake.ErrFile, ""}},
 }
 
-var realPolice = []realFile{
+var realPolice = []aFile{
 	{"police-uk/city-of-london-street-2018-04_2020-11.csv.gz", incidents{profile: "police.uk", rows: 22111, accepted: 21871, duplicates: 240, unlocated: 1699, first: "2018-04-01", last: "2020-11-30"}},
 	{"police-uk/city-of-london-street-2022-07_2023-06.csv.gz", incidents{profile: "police.uk", rows: 9019, accepted: 8904, duplicates: 115, unlocated: 612, first: "2022-07-01", last: "2023-06-30"}},
 	{"police-uk/met-burglary-2018-02_2021-01.csv.gz", incidents{profile: "police.uk", rows: 189639, accepted: 188122, duplicates: 1517, unlocated: 723, first: "2018-02-01", last: "2021-01-31"}},
@@ -36,7 +36,7 @@ var realPolice = []realFile{
 	{"police-uk/northumbria_asb_2022.tab.gz", refusal{intake.Options{Map: map[string]string{"occurred": "month"}}, intake.ErrFile, "no column for what happened"}},
 }
 
-var realTimed = []realFile{
+var realTimed = []aFile{
 	{"timestamped/lewisham-fixmystreet-2016-11_2023-06.csv.gz", incidents{o: intake.Options{Map: map[string]string{"reference": "service_request_id", "occurred": "requested_datetime",
 		"category": "service_code", "lon": "long"}}, profile: "generic", rows: 11918, accepted: 11918, first: "2016-11-15", last: "2023-06-30"}},
 	// Times are of UTC, so the "June" file begins on 1 June in London.
@@ -55,7 +55,7 @@ var realTimed = []realFile{
 // epoch names when it happened in the Camden files: June 2019, in the American order.
 var epoch = map[string]string{"reference": "ID", "occurred": "Epoch"}
 
-var realMessy = []realFile{
+var realMessy = []aFile{
 	{"messy/camden-police-api-2019.csv", refusal{intake.Options{Map: epoch}, intake.ErrNothing, "date not understood"}},
 	{"messy/DERIVED-camden-excel-unicode-utf16.txt", refusal{intake.Options{Map: epoch}, intake.ErrNothing, "date not understood"}},
 	{"messy/DERIVED-camden-bng-only-semicolon-bom.csv", refusal{intake.Options{Map: epoch}, intake.ErrNothing, "date not understood"}},
@@ -69,7 +69,7 @@ var realMessy = []realFile{
 	{"messy/lewisham-wards-2022-epsg3857.geojson", areas{intake.AreaOptions{Kind: geo.Ward, CodeField: "WD22CD", NameField: "WD22NM"}, 19, 0}},
 }
 
-var realStreets = []realFile{
+var realStreets = []aFile{
 	{"osm/DERIVED-london-kings-cross.osm.gz", streets{1080, 2509, 2748}},
 	{"osm/berlin-siegessaeule.osm.gz", streets{152, 1001, 1077}},
 	{"osm/leeds-chapel-allerton.osm.gz", streets{1776, 6098, 7103}},
@@ -78,11 +78,11 @@ var realStreets = []realFile{
 	{"osm/monaco.osm.gz", streets{907, 4717, 5110}},
 	{"osm/liechtenstein.osm.pbf", streets{4931, 53615, 55189}},
 	{"osm/london-kings-cross-walking-network.geojson", refusal{nil, intake.ErrFile, "not an OpenStreetMap file"}},
-	{"osm/london-kings-cross-walking-network.geojson", refusal{intake.AreaOptions{Kind: geo.Place, NameField: "highway"}, intake.ErrNothing, "not an area"}},
+	{"osm/london-kings-cross-walking-network.geojson", refusal{intake.AreaOptions{Kind: geo.Ward, NameField: "highway"}, intake.ErrNothing, "not an area"}},
 }
 
 // realAreas name a code and a name column wherever a file has several.
-var realAreas = []realFile{
+var realAreas = []aFile{
 	{"wards/wards-2013-barking-and-dagenham.geojson", areas{intake.AreaOptions{Kind: geo.Ward}, 17, 0}},
 	{"wards/wards-2013-city-of-london.geojson", areas{intake.AreaOptions{Kind: geo.Ward}, 25, 0}},
 	{"wards/wards-2013-kingston-upon-thames.geojson", areas{intake.AreaOptions{Kind: geo.Ward}, 16, 0}},

@@ -4,118 +4,18 @@ package intake_test
 
 import (
 	"encoding/csv"
-	"errors"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
-
-	"hexbeat/data/intake"
 )
 
 // Every file of the public data, as a user would bring it: it reads with the counts that
 // its folder's README gives, or is refused for the right reason. The files hold about
 // 900,000 rows, and SQLite is 20 to 30 times slower under the race detector. TestFiles
 // covers each kind with small files of our own everywhere.
-
-// realFile is one file, what is asked of it and what must come of it.
-type realFile struct {
-	path string
-	want outcome
-}
-
-// outcome reads a file and compares.
-type outcome interface {
-	check(t *testing.T, file string)
-}
-
-// incidents are the counts of an import; Rows = accepted + duplicates + rejected.
-type incidents struct {
-	o                                               intake.Options
-	profile                                         string
-	rows, accepted, duplicates, rejected, unlocated int
-	reasons                                         map[string]int
-	first, last                                     string
-}
-
-func (w incidents) check(t *testing.T, file string) {
-	rep, err := intake.Incidents(t.Context(), store(t), owner, []string{file}, w.o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	got := incidents{w.o, rep.Profile, rep.Rows, rep.Accepted, rep.Duplicates, rep.Rejected, rep.Unlocated, rep.Reasons, rep.FirstDate, rep.LastDate}
-	if w.reasons == nil {
-		w.reasons = map[string]int{}
-	}
-	if got.profile != w.profile || got.rows != w.rows || got.accepted != w.accepted || got.duplicates != w.duplicates || got.rejected != w.rejected ||
-		got.unlocated != w.unlocated || !maps.Equal(got.reasons, w.reasons) || got.first != w.first || got.last != w.last {
-		got.o, w.o = intake.Options{}, intake.Options{}
-		t.Errorf("got  %+v\nwant %+v", got, w)
-	}
-	if got.rows != got.accepted+got.duplicates+got.rejected {
-		t.Errorf("the rows do not add up: %+v", rep)
-	}
-}
-
-// areas are the counts of an area file.
-type areas struct {
-	o                  intake.AreaOptions
-	features, rejected int
-}
-
-func (w areas) check(t *testing.T, file string) {
-	s := store(t)
-	rep, err := intake.Areas(t.Context(), s, owner, file, w.o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if rep.Features != w.features || rep.Rejected != w.rejected || rep.Accepted != w.features-w.rejected {
-		t.Errorf("got %+v, want %d features, %d rejected", rep, w.features, w.rejected)
-	}
-}
-
-// streets are the counts of a street map: lines kept, and the nodes and steps of the
-// network one can walk.
-type streets struct{ ways, nodes, edges int }
-
-func (w streets) check(t *testing.T, file string) {
-	got, err := intake.Streets(t.Context(), store(t), owner, file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got.Ways != w.ways || got.Nodes != w.nodes || got.Edges != w.edges || got.MissingNodes != 0 {
-		t.Errorf("got %+v, want %+v", got, w)
-	}
-}
-
-// refusal is a file that must be refused, with its reason; nothing of it is kept.
-type refusal struct {
-	as  any // intake.Options, intake.AreaOptions, or nil for a street map
-	is  error
-	why string
-}
-
-func (w refusal) check(t *testing.T, file string) {
-	s := store(t)
-	var err error
-	switch o := w.as.(type) {
-	case intake.Options:
-		_, err = intake.Incidents(t.Context(), s, owner, []string{file}, o)
-	case intake.AreaOptions:
-		_, err = intake.Areas(t.Context(), s, owner, file, o)
-	default:
-		_, err = intake.Streets(t.Context(), s, owner, file)
-	}
-	if !errors.Is(err, w.is) || !strings.Contains(err.Error(), w.why) || !strings.Contains(err.Error(), filepath.Base(file)) {
-		t.Errorf("got  %v\nwant %v, %q and the file's name", err, w.is, w.why)
-	}
-	if b, err := s.Batches(t.Context(), owner); err != nil || len(b) != 0 {
-		t.Errorf("a batch was kept: %+v, %v", b, err)
-	}
-}
 
 // realData is the folder of the public data, which not every machine has.
 func realData(t *testing.T) string {
@@ -163,4 +63,10 @@ func TestRealFilesAreAllThere(t *testing.T) {
 	if table = slices.Compact(table); !slices.Equal(manifest, table) {
 		t.Errorf("the manifest has\n%s\nthe table has\n%s", strings.Join(manifest, "\n"), strings.Join(table, "\n"))
 	}
+}
+
+// TestRealCamdenEitherWay: the King's Cross file has the same places by its degrees, which
+// have six decimals, and by its National Grid columns.
+func TestRealCamdenEitherWay(t *testing.T) {
+	eitherWay(t, filepath.Join(realData(t), "messy", "camden-police-api-2019.csv"), map[string]string{"reference": "ID", "occurred": "Last Uploaded"}, 6, 4075)
 }

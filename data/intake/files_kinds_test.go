@@ -1,0 +1,28 @@
+package intake_test
+
+import (
+	"hexbeat/data/intake"
+	"hexbeat/geo"
+)
+
+var kinds = []aFile{
+	{"police-uk.csv.gz", incidents{profile: "police.uk", rows: 8, accepted: 7, duplicates: 1, unlocated: 1, first: "2026-09-01", last: "2026-10-31"}},
+	{"police-uk-2011.csv", incidents{profile: "police.uk", rows: 7, accepted: 7, first: "2011-01-01", last: "2011-12-31"}},
+	{"months.zip", incidents{profile: "police.uk", rows: 4, accepted: 4, first: "2026-09-01", last: "2026-10-31"}},
+	{"offsets.csv", incidents{o: intake.Options{Map: map[string]string{"reference": "service_request_id", "occurred": "requested_datetime", "category": "service_code", "lon": "long"}},
+		profile: "generic", rows: 5, accepted: 5, first: "2026-01-15", last: "2026-10-25"}},
+	{"utc-month-edge.csv", incidents{o: intake.Options{Map: map[string]string{"occurred": "Date", "category": "Type"}}, profile: "generic", rows: 6, accepted: 6, unlocated: 1, first: "2026-06-01", last: "2026-06-30"}},
+	{"no-category.csv", refusal{intake.Options{}, intake.ErrFile, "no column for what happened"}},
+	{"swapped.csv", incidents{profile: "generic", rows: 6, accepted: 4, rejected: 2, reasons: map[string]int{"longitude and latitude look swapped": 2}, first: "2026-10-01", last: "2026-10-06"}},
+	{"zeros.csv", incidents{profile: "generic", rows: 6, accepted: 6, unlocated: 3, first: "2026-10-01", last: "2026-10-06"}},
+	{"names.csv", refusal{intake.Options{}, intake.ErrIdentity, "Victim Name, DOB, Reporter Email"}},
+	{"names.csv", incidents{o: intake.Options{DropColumns: []string{"Victim Name", "DOB", "Reporter Email"}}, profile: "generic", rows: 3, accepted: 3, first: "2026-10-01", last: "2026-10-03"}},
+
+	{"wards-4326.geojson", areas{intake.AreaOptions{Kind: geo.Ward}, 3, 0}},
+	{"wards-27700.geojson", areas{intake.AreaOptions{Kind: geo.Ward}, 3, 0}},
+	{"wards-3857.geojson", areas{intake.AreaOptions{Kind: geo.Ward}, 3, 0}},
+	{"lines.geojson", refusal{intake.AreaOptions{Kind: geo.Ward}, intake.ErrNothing, "not an area"}},
+	{"streets.osm", streets{3, 3, 2}},
+	{"streets.osm.gz", streets{3, 3, 2}},
+	{"lines.geojson", refusal{nil, intake.ErrFile, "not an OpenStreetMap file"}},
+}
