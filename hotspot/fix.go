@@ -33,16 +33,18 @@ type Flags uint16
 
 // The flags. Their bits are stored: new ones are added at the end.
 const (
-	FlagFarOutside  Flags = 1 << iota // far outside the areas that were loaded
-	FlagStation                       // at a police station or bail address
-	FlagLongSpan                      // it may have happened within an unusually long time
-	FlagHourTwice                     // in the hour the clocks show twice; the first was taken
-	FlagHourSkipped                   // in the hour the clocks skip
-	FlagSensitive                     // of a category that public views leave out
+	FlagFarOutside    Flags = 1 << iota // far outside the areas that were loaded
+	FlagStation                         // at a police station or bail address
+	FlagLongSpan                        // it may have happened within an unusually long time
+	FlagHourTwice                       // in the hour the clocks show twice; the first was taken
+	FlagHourSkipped                     // in the hour the clocks skip
+	FlagSensitive                       // of a category that public views leave out
+	FlagRecordedFirst                   // recorded before it happened
+	FlagTwoPlaces                       // its two positions lie apart; the first was taken
 )
 
 var flagWords = [...]string{"far outside the area", "at a police station or bail address", "unusually long time span",
-	"hour that happens twice", "hour that does not exist", "sensitive"}
+	"hour that happens twice", "hour that does not exist", "sensitive", "recorded before it happened", "two positions that lie apart"}
 
 // Words are the flags that are set, in words, in the order of their bits.
 func (f Flags) Words() []string {

@@ -32,7 +32,7 @@ func TestFlags(t *testing.T) {
 			t.Errorf("%b: got %q want %q", c.flags, got, c.want)
 		}
 	}
-	if len(flagWords) != 6 || FlagSensitive != 1<<5 {
+	if len(flagWords) != 8 || FlagSensitive != 1<<5 || FlagTwoPlaces != 1<<7 {
 		t.Error("a flag has no word, or its bit moved")
 	}
 }

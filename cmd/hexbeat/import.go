@@ -25,7 +25,8 @@ type importIncidentsCmd struct {
 	Profile     string   `help:"How to read the columns: police.uk or generic. Default: recognised."`
 	Map         []string `help:"field=column, repeatable. Fields: reference, occurred, occurred_from, occurred_to, recorded, category, tags, setting, lon, lat, easting, northing, gridref, location, provenance." sep:"none"`
 	CRS         string   `name:"crs" help:"Coordinate system of the numbers: EPSG:4326, EPSG:27700 or EPSG:3857."`
-	TZ          string   `name:"tz" help:"Zone of times without an offset." default:"Europe/London"`
+	TZ          string   `name:"tz" help:"Zone of times without an offset. Default: the profile's, else Europe/London."`
+	MonthFirst  bool     `name:"month-first" help:"Dates have the month first: 06/01/2019 is the first of June."`
 	AsAt        string   `name:"as-at" help:"When this extract was known to its owner (YYYY-MM-DD or RFC 3339). Default: now."`
 	DropColumns []string `name:"drop-columns" help:"Columns about people to strip."`
 	Format      string   `name:"format" help:"What the files are: csv (text with any separator), xlsx or geojson. Default: detected, as the next four."`
@@ -67,7 +68,7 @@ func (i *importIncidentsCmd) Run(ctx context.Context, c *cli) error {
 }
 
 func (i *importIncidentsCmd) options() (o intake.Options, err error) {
-	o = intake.Options{Source: i.Source, Profile: i.Profile, DropColumns: i.DropColumns, DryRun: i.DryRun,
+	o = intake.Options{Source: i.Source, Profile: i.Profile, DropColumns: i.DropColumns, MonthFirst: i.MonthFirst, DryRun: i.DryRun,
 		Reading: intake.Reading{Format: i.Format, Encoding: i.Encoding, Separator: i.Separator, Sheet: i.Sheet, HeaderLine: i.HeaderLine, Stdin: os.Stdin}}
 	if o.Map, err = intake.ParseMap(i.Map); err != nil {
 		return o, err
@@ -75,8 +76,10 @@ func (i *importIncidentsCmd) options() (o intake.Options, err error) {
 	if o.CRS, err = intake.ParseCRS(i.CRS); err != nil {
 		return o, err
 	}
-	if o.Zone, err = time.LoadLocation(i.TZ); err != nil {
-		return o, fmt.Errorf("%w: --tz %q is not a zone; write Europe/London", errUsage, i.TZ)
+	if i.TZ != "" {
+		if o.Zone, err = time.LoadLocation(i.TZ); err != nil {
+			return o, fmt.Errorf("%w: --tz %q is not a zone; write Europe/London", errUsage, i.TZ)
+		}
 	}
 	o.AsAt, err = parseAsAt(i.AsAt)
 	return o, err

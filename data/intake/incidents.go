@@ -23,8 +23,9 @@ type Options struct {
 	Source      string            // default: the profile's, else the file's name without dates
 	Profile     string            // a profile's name or .toml file; default: recognised by its columns
 	Map         map[string]string // field -> column, "=value" for every row, or "" for a field that is not read
-	CRS         string            // of easting and northing; default EPSG:27700
-	Zone        *time.Location    // of times without an offset; default Europe/London
+	CRS         string            // of the coordinates; default the profile's, else EPSG:4326 for lon and lat, EPSG:27700 for easting and northing
+	Zone        *time.Location    // of times without an offset; default the profile's, else Europe/London
+	MonthFirst  bool              // 06/01/2019 is the first of June; default as the profile says, else day first
 	AsAt        time.Time         // when the extract was known to its owner; default now
 	DropColumns []string          // columns about people to strip
 	DryRun      bool              // read everything, keep nothing
@@ -148,6 +149,7 @@ type reader struct {
 	store       *data.Store
 	local       *time.Location
 	reading     table.Options
+	asAt        time.Time
 	streams     []unpack.Item
 	formats     []Format
 	profile     string
@@ -164,10 +166,11 @@ func newReader(s *data.Store, in []input, o *Options) (*reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("intake: %w", err)
 	}
-	if o.Zone == nil {
-		o.Zone = local
+	asAt := o.AsAt
+	if asAt.IsZero() {
+		asAt = s.Clock()
 	}
-	r := &reader{o: o, store: s, local: local, use: newWordUse(), rejects: rejects{dir: filepath.Join(s.Dir(), "rejects"), name: filepath.Base(in[0].name)}}
+	r := &reader{o: o, store: s, local: local, asAt: asAt, use: newWordUse(), rejects: rejects{dir: filepath.Join(s.Dir(), "rejects"), name: filepath.Base(in[0].name)}}
 	if r.reading, err = o.options(); err != nil {
 		return nil, err
 	}

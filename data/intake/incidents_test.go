@@ -170,7 +170,7 @@ func TestRowFaults(t *testing.T) {
 		"swapped":       {"r1,2024-03-05,Burglary,51.5,-0.1", ":3:24", "longitude and latitude look swapped"},
 		"no date":       {"r1,,Burglary,-0.1,51.5", ":3:4", "no date"},
 		"30 February":   {"r1,2024-02-30,Burglary,-0.1,51.5", ":3:4", "date not understood"},
-		"American date": {"r1,03/25/2024,Burglary,-0.1,51.5", ":3:4", "date not understood"},
+		"American date": {"r1,03/25/2024,Burglary,-0.1,51.5", ":3:4", "the month is above 12"},
 		"no category":   {"r1,2024-03-05,,-0.1,51.5", ":3:15", "no category"},
 		"a column more": {"r1,2024-03-05,Burglary,-0.1,51.5,x", ":3", "wrong number of columns"},
 		"odd quote":     {"r1,2024-03-05,\"Bur\"glary,-0.1", ":3:19", "the line's quotes do not match"},

@@ -14,19 +14,14 @@ func (pr *proposer) rows() {
 	if len(pr.out.Missing) > 0 {
 		return // nothing could be read
 	}
-	zone := pr.o.Zone
-	if zone == nil {
-		if zone, _ = time.LoadLocation(pr.out.Units.Zone); zone == nil {
-			zone = pr.local
-		}
-	}
 	for _, s := range pr.sample.rows[:min(len(pr.sample.rows), shownRows)] {
 		if s.fault != nil {
 			pr.out.Rows = append(pr.out.Rows, faulty(s.fault))
 			continue
 		}
-		r := &row{file: pr.sample.name, line: s.line, cells: s.cells, cols: &pr.cols, crs: pr.o.CRS, zone: zone, local: pr.local,
+		r := &row{file: pr.sample.name, line: s.line, cells: s.cells, cols: &pr.cols, crs: pr.o.CRS, zone: pr.o.Zone, local: pr.local, monthFirst: pr.o.MonthFirst,
 			column: func(i int) int { return s.starts[i] }}
+		r.bySetting(pr.cols.p)
 		in, f := r.incident()
 		if f != nil {
 			pr.out.Rows = append(pr.out.Rows, faulty(f))

@@ -55,10 +55,14 @@ var realTimed = []aFile{
 // epoch names when it happened in the Camden files: June 2019, in the American order.
 var epoch = map[string]string{"reference": "ID", "occurred": "Epoch"}
 
+func camden() incidents {
+	return incidents{o: intake.Options{Map: epoch, MonthFirst: true}, profile: "generic", rows: 4075, accepted: 4075, first: "2019-06-01", last: "2019-06-01"}
+}
+
 var realMessy = []aFile{
-	{"messy/camden-police-api-2019.csv", refusal{intake.Options{Map: epoch}, intake.ErrNothing, "date not understood"}},
-	{"messy/DERIVED-camden-excel-unicode-utf16.txt", refusal{intake.Options{Map: epoch}, intake.ErrNothing, "date not understood"}},
-	{"messy/DERIVED-camden-bng-only-semicolon-bom.csv", refusal{intake.Options{Map: epoch}, intake.ErrNothing, "date not understood"}},
+	{"messy/camden-police-api-2019.csv", camden()},
+	{"messy/DERIVED-camden-excel-unicode-utf16.txt", camden()},
+	{"messy/DERIVED-camden-bng-only-semicolon-bom.csv", refusal{intake.Options{Map: epoch, MonthFirst: true}, intake.ErrNothing, "coordinate is not a number"}},
 	{"messy/westminster-antisocial.csv", refusal{intake.Options{Map: map[string]string{"occurred": "eventdate"}}, intake.ErrFile, "no column for what happened"}},
 	{"messy/berlin-collisions-2019-semicolon.csv", refusal{intake.Options{}, intake.ErrFile, "no column for when it happened"}},
 	{"messy/us-aggravated-assaults.xlsx", refusal{intake.Options{}, intake.ErrFile, "not a kind of file"}},

@@ -17,6 +17,39 @@ type row struct {
 	crs    string
 	zone   *time.Location // of times without an offset
 	local  *time.Location // of days and hours in answers
+
+	asAt       time.Time // when the file was known to its owner; zero sets no end to dates
+	monthFirst bool      // 06/01/2019 is the first of June
+	calendar   *calendar // made with the first row
+}
+
+// bySetting takes what was not asked for from the profile: coordinate system and zone.
+func (r *row) bySetting(p *Profile) {
+	if r.crs == "" {
+		r.crs, _ = ParseCRS(p.CRS) // the profile was checked when it was read
+	}
+	if r.zone == nil {
+		r.zone, _ = p.location()
+	}
+	if r.zone == nil {
+		r.zone = r.local
+	}
+}
+
+// index is the column of a field, or -1.
+func (c *columns) index(field string) int {
+	if i, ok := c.at[field]; ok && field != "" {
+		return i
+	}
+	return -1
+}
+
+// cell is the text in a column, without blanks around it; empty for -1.
+func (r *row) cell(i int) string {
+	if i < 0 || i >= len(r.cells) {
+		return ""
+	}
+	return strings.TrimSpace(r.cells[i])
 }
 
 func (r *row) has(field string) bool { _, ok := r.cols.at[field]; return ok }

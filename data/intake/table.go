@@ -29,7 +29,7 @@ func (r *reader) openTable(item unpack.Item) (*incidentTable, error) {
 		return nil, err
 	}
 	t := &incidentTable{Reader: in, name: item.Name}
-	t.row = row{file: t.name, column: in.Column, cols: &t.cols, crs: r.o.CRS, zone: r.o.Zone, local: r.local}
+	t.row = row{file: t.name, column: in.Column, cols: &t.cols, crs: r.o.CRS, zone: r.o.Zone, local: r.local, asAt: r.asAt, monthFirst: r.o.MonthFirst}
 	if own := in.Format().CRS; own != "" && r.o.CRS == "" {
 		t.row.crs, err = crs.Parse(own)
 	}
@@ -40,6 +40,7 @@ func (r *reader) openTable(item unpack.Item) (*incidentTable, error) {
 		in.Close()
 		return nil, err
 	}
+	t.row.bySetting(t.cols.p)
 	return t, nil
 }
 
