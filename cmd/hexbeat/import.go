@@ -138,7 +138,7 @@ func sayFormats(formats []intake.Format) {
 }
 
 type importAreasCmd struct {
-	File        string   `arg:"" help:"A .geojson or .json file, also in .gz or .zip; of sites, places, events and perception points also a table with lon and lat, easting and northing, gridref or wkt." type:"path"`
+	File        string   `arg:"" help:"A .geojson, .json, .zip (Shapefile), .gpkg, .kml, .kmz or .csv (WKT) file, also in .gz; of sites, places, events and perception points also a table with lon and lat, easting and northing, gridref or wkt." type:"path"`
 	Kind        string   `required:"" help:"ward, borough, lsoa, neighbourhood, pspo, exclusion, safe-zone, site, place, event or perception."`
 	CRS         string   `name:"crs" help:"Coordinate system, when the file does not say: EPSG:4326, EPSG:27700 or EPSG:3857."`
 	CodeField   string   `name:"code-field" help:"The field that holds the code."`

@@ -65,30 +65,23 @@ func Areas(ctx context.Context, s *data.Store, sc data.Scope, file string, o Are
 	if slices.Contains(data.LayerKinds, o.Kind) {
 		return layers(ctx, s, sc, file, o)
 	}
-	c, err := boundary.Read(file, boundary.Options{CRS: o.CRS, Layer: o.Layer, GeometryField: o.GeometryField})
+	c, err := boundary.Read(ctx, file, boundary.Options{CRS: o.CRS, Layer: o.Layer, GeometryField: o.GeometryField})
 	if err != nil {
 		return nil, err
 	}
-	codeField, nameField, err := areaFields(c, o)
+	code, name, err := areaFields(c, o)
 	if err != nil {
 		return nil, err
 	}
 	rep := &AreaReport{Features: len(c.Features), Format: c.Format, CRS: c.CRS, Layer: c.Layer, Notes: c.Notes, Reasons: map[string]int{}}
-	k := areaKeeper{s: s, sc: sc, kind: o.Kind, file: file}
-	seen := map[string]bool{}
+	k := areaKeeper{s: s, sc: sc, o: o, c: c, file: file, code: code, name: name, seen: map[string]bool{}}
 	for i := range c.Features {
-		a, fault := area(c, i, o, codeField, nameField)
-		if fault == nil && seen[a.Code] {
-			fault = c.Fault(i, "the code stands twice in the file", fmt.Sprintf("%s (%s)", a.Name, a.Code),
-				"join the parts of one area into one feature, or name the field of codes with --code-field")
+		fault, err := k.keep(ctx, i)
+		if err != nil {
+			return nil, errors.Join(err, k.abort(ctx))
 		}
-		seen[a.Code] = true
 		if fault != nil {
 			rep.reject(fault)
-			continue
-		}
-		if err := k.add(ctx, a, c.Features[i].Properties); err != nil {
-			return nil, err
 		}
 	}
 	if k.im == nil {
@@ -108,28 +101,6 @@ func (r *AreaReport) reject(f *Fault) {
 	}
 }
 
-func area(c *boundary.Collection, i int, o AreaOptions, codeField, nameField string) (geo.Area, *Fault) {
-	p := c.Features[i].Properties
-	a := geo.Area{Kind: o.Kind, ValidFrom: o.ValidFrom, Source: c.Source(i), SourceCRS: c.CRS}
-	a.Code, a.Name = text(p[codeField]), text(p[nameField])
-	if a.Code == "" {
-		a.Code = fmt.Sprintf("%s-%d", o.Kind, i+1)
-	}
-	if a.Name == "" {
-		a.Name = a.Code
-	}
-	mp, f := c.Area(i)
-	if f == nil {
-		f = areaFault(c, i, mp)
-	}
-	if f != nil {
-		f.Detail = fmt.Sprintf("%s (%s): %s", a.Name, a.Code, f.Detail)
-		return a, f
-	}
-	a.Geometry = mp
-	return a, nil
-}
-
 // areaFault is what is wrong with an area's boundary, nil when nothing is.
 func areaFault(c *boundary.Collection, i int, mp orb.MultiPolygon) *Fault {
 	err := geo.Validate(mp)
@@ -146,12 +117,64 @@ func areaFault(c *boundary.Collection, i int, mp orb.MultiPolygon) *Fault {
 // areaKeeper puts areas into the store one by one, so that no second copy of a file
 // is held. The batch begins with the first of them.
 type areaKeeper struct {
-	s    *data.Store
-	sc   data.Scope
-	kind geo.Kind
-	file string
-	sum  string
-	im   *data.Import
+	s          *data.Store
+	sc         data.Scope
+	o          AreaOptions
+	c          *boundary.Collection
+	file       string
+	code, name string // fields
+	seen       map[string]bool
+	sum        string
+	im         *data.Import
+}
+
+// keep keeps feature i, unless it has a fault.
+func (k *areaKeeper) keep(ctx context.Context, i int) (*Fault, error) {
+	a, f := k.area(i)
+	if f == nil && k.seen[a.Code] {
+		f = k.c.Fault(i, "the code stands twice in the file", fmt.Sprintf("%s (%s)", a.Name, a.Code),
+			"join the parts of one area into one feature, or name the field of codes with --code-field")
+	}
+	k.seen[a.Code] = true
+	if f != nil {
+		return f, nil
+	}
+	if k.im == nil {
+		if err := k.begin(ctx); err != nil {
+			return nil, err
+		}
+	}
+	var err error
+	if a.Source, err = k.c.Source(i); err != nil {
+		return nil, err
+	}
+	if k.o.Kind == geo.PSPO {
+		return nil, k.im.AddOrder(ctx, orderFrom(a, k.c.Features[i].Properties))
+	}
+	return nil, k.im.AddArea(ctx, a)
+}
+
+// area is feature i as an area, without its source.
+func (k *areaKeeper) area(i int) (geo.Area, *Fault) {
+	p := k.c.Features[i].Properties
+	a := geo.Area{Kind: k.o.Kind, ValidFrom: k.o.ValidFrom, SourceCRS: k.c.CRS}
+	a.Code, a.Name = text(p[k.code]), text(p[k.name])
+	if a.Code == "" {
+		a.Code = fmt.Sprintf("%s-%d", k.o.Kind, i+1)
+	}
+	if a.Name == "" {
+		a.Name = a.Code
+	}
+	mp, f := k.c.Area(i)
+	if f == nil {
+		f = areaFault(k.c, i, mp)
+	}
+	if f != nil {
+		f.Detail = fmt.Sprintf("%s (%s): %s", a.Name, a.Code, f.Detail)
+		return a, f
+	}
+	a.Geometry = mp
+	return a, nil
 }
 
 func (k *areaKeeper) begin(ctx context.Context) (err error) {
@@ -159,28 +182,18 @@ func (k *areaKeeper) begin(ctx context.Context) (err error) {
 		return err
 	}
 	kind := "areas"
-	if k.kind == geo.PSPO {
+	if k.o.Kind == geo.PSPO {
 		kind = "orders"
 	}
-	k.im, err = k.s.BeginImport(ctx, k.sc, data.Batch{Kind: kind, Source: string(k.kind), File: filepath.Base(k.file), SHA256: k.sum})
+	k.im, err = k.s.BeginImport(ctx, k.sc, data.Batch{Kind: kind, Source: string(k.o.Kind), File: filepath.Base(k.file), SHA256: k.sum})
 	return err
 }
 
-func (k *areaKeeper) add(ctx context.Context, a geo.Area, properties map[string]any) (err error) {
+func (k *areaKeeper) abort(ctx context.Context) error {
 	if k.im == nil {
-		if err := k.begin(ctx); err != nil {
-			return err
-		}
+		return nil
 	}
-	if k.kind == geo.PSPO {
-		err = k.im.AddOrder(ctx, orderFrom(a, properties))
-	} else {
-		err = k.im.AddArea(ctx, a)
-	}
-	if err != nil {
-		return errors.Join(err, k.im.Abort(ctx))
-	}
-	return nil
+	return k.im.Abort(ctx)
 }
 
 func (k *areaKeeper) commit(ctx context.Context, rep *AreaReport) error {

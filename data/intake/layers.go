@@ -26,7 +26,7 @@ func layers(ctx context.Context, s *data.Store, sc data.Scope, file string, o Ar
 	if o.Class != "" && !slices.Contains(data.LayerClasses[o.Kind], o.Class) {
 		return nil, fmt.Errorf("%w: --class %q; classes of a %s are %s", ErrUsage, o.Class, o.Kind, strings.Join(data.LayerClasses[o.Kind], ", "))
 	}
-	src, err := openLayer(file, o)
+	src, err := openLayer(ctx, file, o)
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"context"
 	"encoding/json"
 	"io"
 	"path/filepath"
@@ -31,10 +32,10 @@ var layerTables = []string{".csv", ".tsv", ".tab", ".txt", ".xlsx"}
 
 // openLayer opens a file by its name: a table of points, else an area file, which may
 // hold points too.
-func openLayer(file string, o AreaOptions) (layerSource, error) {
+func openLayer(ctx context.Context, file string, o AreaOptions) (layerSource, error) {
 	ext := strings.ToLower(filepath.Ext(strings.TrimSuffix(strings.ToLower(file), ".gz")))
 	if !slices.Contains(layerTables, ext) {
-		c, err := boundary.Read(file, boundary.Options{CRS: o.CRS, Layer: o.Layer, GeometryField: o.GeometryField})
+		c, err := boundary.Read(ctx, file, boundary.Options{CRS: o.CRS, Layer: o.Layer, GeometryField: o.GeometryField})
 		if err != nil {
 			return nil, err
 		}

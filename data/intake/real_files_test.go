@@ -67,8 +67,9 @@ var realMessy = []aFile{
 	{"messy/berlin-collisions-2019-semicolon.csv", refusal{intake.Options{}, intake.ErrFile, "no column for when it happened"}},
 	{"messy/us-aggravated-assaults.xlsx", refusal{intake.Options{}, intake.ErrFile, "not a kind of file"}},
 	{"messy/cdmx_car_jacking.gpkg", refusal{intake.Options{}, intake.ErrFile, "not a kind of file"}},
-	{"messy/chicago_police_districts.kml", refusal{intake.AreaOptions{Kind: geo.Neighbourhood}, intake.ErrFile, ""}},
-	{"messy/lsoa21-barking-and-dagenham-bng-shapefile.zip", refusal{intake.AreaOptions{Kind: geo.LSOA}, intake.ErrFile, ""}},
+	{"messy/chicago_police_districts.kml", areas{intake.AreaOptions{Kind: geo.Neighbourhood}, 25, 0}},
+	{"messy/cdmx_car_jacking.gpkg", refusal{intake.AreaOptions{Kind: geo.Ward}, intake.ErrNothing, "not an area"}},
+	{"messy/lsoa21-barking-and-dagenham-bng-shapefile.zip", areas{intake.AreaOptions{Kind: geo.LSOA, CodeField: "lsoa21cd", NameField: "lsoa21nm"}, 115, 0}},
 	{"messy/lewisham-wards-2022-epsg27700.geojson", areas{intake.AreaOptions{Kind: geo.Ward, CodeField: "WD22CD", NameField: "WD22NM"}, 19, 0}},
 	{"messy/lewisham-wards-2022-epsg3857.geojson", areas{intake.AreaOptions{Kind: geo.Ward, CodeField: "WD22CD", NameField: "WD22NM"}, 19, 0}},
 }
@@ -103,8 +104,8 @@ var realAreas = []aFile{
 	{"wards/lsoa-2021-lewisham.geojson", areas{intake.AreaOptions{Kind: geo.LSOA, CodeField: "lsoa21cd", NameField: "lsoa21nm"}, 175, 0}},
 	{"wards/northumbria_districts.geojson", areas{intake.AreaOptions{Kind: geo.Borough, CodeField: "objectid", NameField: "district"}, 6, 0}},
 	{"wards/police-neighbourhoods-dev-boroughs.geojson", areas{intake.AreaOptions{Kind: geo.Neighbourhood, NameField: "neighbourhood"}, 51, 0}},
-	{"wards/london_boroughs.gpkg", refusal{intake.AreaOptions{Kind: geo.Borough}, intake.ErrFile, ""}},
-	{"wards/northumbria_wards.gpkg", refusal{intake.AreaOptions{Kind: geo.Ward}, intake.ErrFile, ""}},
-	{"wards/london_wards.zip", refusal{intake.AreaOptions{Kind: geo.Ward}, intake.ErrFile, ""}},
+	{"wards/london_boroughs.gpkg", areas{intake.AreaOptions{Kind: geo.Borough}, 33, 0}},
+	{"wards/northumbria_wards.gpkg", areas{intake.AreaOptions{Kind: geo.Ward, NameField: "ward_name"}, 177, 0}},
+	{"wards/london_wards.zip", areas{intake.AreaOptions{Kind: geo.Ward, CodeField: "GSS_CODE"}, 654, 0}},
 	{"pspo/STANDIN-trafford-conservation-areas.geojson", areas{intake.AreaOptions{Kind: geo.PSPO, NameField: "site_name"}, 21, 0}},
 }

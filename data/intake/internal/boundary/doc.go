@@ -53,9 +53,9 @@ type Feature struct {
 // Collection is a layer as read.
 type Collection struct {
 	File     string
-	Format   string // "GeoJSON", "Shapefile", "GeoPackage", "KML", "WKT"
-	Layer    string // empty where the format knows none
-	CRS      string // "EPSG:4326", "EPSG:27700", "EPSG:3857"
-	Notes    []string
+	Format   string   // "geojson", "shapefile", "gpkg", "kml", "wkt"
+	Layer    string   // empty where the format knows none
+	CRS      string   // "EPSG:4326", "EPSG:27700", "EPSG:3857"
+	Notes    []string // what was taken for granted, in words for people
 	Features []Feature
 }

@@ -20,7 +20,7 @@ func GeoJSON(name string, r io.Reader, system string) (*Collection, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Collection{File: name, Format: "GeoJSON", CRS: system}
+	c := &Collection{File: name, Format: "geojson", CRS: system}
 	top, err := c.walk(b)
 	if err != nil {
 		return nil, err

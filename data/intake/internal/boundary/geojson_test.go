@@ -163,8 +163,8 @@ func TestGeoJSONKeepsBytes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if string(c.Source(0)) != one || string(c.Source(1)) != two {
-		t.Errorf("kept %s and %s", c.Source(0), c.Source(1))
+	if source(t, c, 0) != one || source(t, c, 1) != two {
+		t.Errorf("kept %s and %s", source(t, c, 0), source(t, c, 1))
 	}
 	if got := fmt.Sprint(c.Features[0].Line, c.Features[0].Column, c.Features[1].Line, c.Features[1].Column); got != "3 3 5 1" {
 		t.Errorf("places %s", got)
@@ -174,7 +174,7 @@ func TestGeoJSONKeepsBytes(t *testing.T) {
 		t.Errorf("got %v", c.Features[0].Properties)
 	}
 	bare := `{"type":"Point","coordinates":[1,2]}`
-	if c, err = GeoJSON("a.geojson", strings.NewReader("\n "+bare+"\n"), ""); err != nil || string(c.Source(0)) != bare || c.Features[0].Line != 2 || c.Features[0].Column != 2 {
+	if c, err = GeoJSON("a.geojson", strings.NewReader("\n "+bare+"\n"), ""); err != nil || source(t, c, 0) != bare || c.Features[0].Line != 2 || c.Features[0].Column != 2 {
 		t.Errorf("bare: %+v, %v", c, err)
 	}
 }

@@ -39,3 +39,13 @@ func checkRead(t *testing.T, c *Collection, err error) {
 		})
 	}
 }
+
+// source is what is kept of a feature.
+func source(t *testing.T, c *Collection, i int) string {
+	t.Helper()
+	b, err := c.Source(i)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
