@@ -13,7 +13,7 @@ func (s *Store) Batches(ctx context.Context, sc Scope) ([]BatchInfo, error) {
 	if err := sc.check(); err != nil {
 		return nil, err
 	}
-	rows, err := s.read.QueryContext(ctx, `SELECT batch_id, kind, source, file, row_count, accepted, duplicates, updated, withdrawn, rejected, unlocated, committed_at_s
+	rows, err := s.read.QueryContext(ctx, `SELECT batch_id, kind, source, file, row_count, accepted, duplicates, updated, withdrawn, history, rejected, unlocated, committed_at_s
 		FROM batch WHERE committed_at_s IS NOT NULL ORDER BY batch_id DESC`)
 	if err != nil {
 		return nil, fmt.Errorf("data: batches: %w", err)
@@ -23,7 +23,7 @@ func (s *Store) Batches(ctx context.Context, sc Scope) ([]BatchInfo, error) {
 	for rows.Next() {
 		var b BatchInfo
 		var at int64
-		if err := rows.Scan(&b.ID, &b.Kind, &b.Source, &b.File, &b.Rows, &b.Accepted, &b.Duplicates, &b.Updated, &b.Withdrawn, &b.Rejected, &b.Unlocated, &at); err != nil {
+		if err := rows.Scan(&b.ID, &b.Kind, &b.Source, &b.File, &b.Rows, &b.Accepted, &b.Duplicates, &b.Updated, &b.Withdrawn, &b.History, &b.Rejected, &b.Unlocated, &at); err != nil {
 			return nil, fmt.Errorf("data: batches: %w", err)
 		}
 		b.Committed = time.Unix(at, 0).UTC()

@@ -19,49 +19,24 @@ type Batch struct {
 	File    string
 	SHA256  string // of the bytes read; may be empty until Commit
 	Profile string
-	AsAt    time.Time // when this extract was known to its owner; zero for now
+	// AsAt is when this extract was known to its owner; zero for now. Of a month that a
+	// later extract of the same source spoke of, this one changes nothing that stands.
+	AsAt time.Time
+	// Statement says that the batch is everything its source knows of the months it
+	// holds: what stood in them and is not in it has been withdrawn.
+	Statement bool
 }
-
-// Outcome is what became of a row.
-type Outcome int
-
-// The outcomes of a usable row.
-const (
-	Accepted  Outcome = iota
-	Duplicate         // of a row that stands already
-	Updated           // a duplicate by reference that made a new version
-)
 
 // Import writes one batch. Nothing of it can be seen until Commit.
 type Import struct {
-	s     *Store
-	sc    Scope
-	batch Batch
-	id    int64
-	info  BatchInfo
-
-	tx      *sql.Tx
-	insert  *sql.Stmt
-	pending int
-
-	source     int64
-	categories dictionary
-	raws       dictionary
-	locations  dictionary
-	tagsets    dictionary
-	tags       map[string]bool     // all that the folder uses
-	known      map[string]*version // by reference
-	nextID     int64
-}
-
-// version is the standing version of a reference.
-type version struct {
-	versionID  int64
-	incidentID int64
-	digest     int64
-	located    bool
-	ours       bool // written by this batch
-	stated     bool // a row of this batch said it, whether it had to be written or not
+	s      *Store
+	sc     Scope
+	batch  Batch
+	id     int64
+	info   BatchInfo
+	tx     *sql.Tx
+	rows   int     // written in tx, of another kind than incidents
+	ledger *ledger // of a batch of incidents
 }
 
 // BeginImport starts a batch. Hold the writer's Lock. Errors: ErrForbidden.
@@ -69,57 +44,32 @@ func (s *Store) BeginImport(ctx context.Context, sc Scope, b Batch) (*Import, er
 	if err := sc.check(); err != nil {
 		return nil, err
 	}
-	im := &Import{s: s, sc: sc, batch: b, known: map[string]*version{}}
+	im := &Import{s: s, sc: sc, batch: b}
 	if err := im.begin(ctx); err != nil {
 		return nil, errors.Join(err, im.Abort(ctx))
 	}
 	return im, nil
 }
 
-func (im *Import) begin(ctx context.Context) error {
+func (im *Import) begin(ctx context.Context) (err error) {
 	now := im.s.nowClock()
 	if im.batch.AsAt.IsZero() {
 		im.batch.AsAt = now
 	}
-	res, err := im.s.write.ExecContext(ctx, `INSERT INTO batch (kind, source, file, sha256, profile, as_at_s, started_at_s) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-		im.batch.Kind, im.batch.Source, im.batch.File, im.batch.SHA256, im.batch.Profile, im.batch.AsAt.Unix(), now.Unix())
+	if im.batch.Kind == "incidents" {
+		if im.ledger, err = newLedger(ctx, im); err != nil {
+			return err
+		}
+	}
+	res, err := im.s.write.ExecContext(ctx, `INSERT INTO batch (kind, source, file, sha256, profile, as_at_s, started_at_s, statement, first_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		im.batch.Kind, im.batch.Source, im.batch.File, im.batch.SHA256, im.batch.Profile, im.batch.AsAt.Unix(), now.Unix(), im.batch.Statement, im.ledger.firstVersion())
 	if err != nil {
 		return fmt.Errorf("data: begin the import: %w", err)
 	}
 	if im.id, err = res.LastInsertId(); err != nil {
 		return err
 	}
-	if im.batch.Kind != "incidents" {
-		return im.open(ctx)
-	}
-	if err := im.loadKnown(ctx); err != nil {
-		return err
-	}
 	return im.open(ctx)
-}
-
-// loadKnown reads the standing versions of the source once, so that each row costs
-// a map look-up and not a query.
-func (im *Import) loadKnown(ctx context.Context) error {
-	rows, err := im.s.write.QueryContext(ctx, `SELECT i.version_id, i.incident_id, i.reference, i.digest, i.lon IS NOT NULL
-		FROM incident i JOIN source s USING (source_id)
-		WHERE s.name = ? AND i.known_to IS NULL AND i.reference IS NOT NULL`, im.batch.Source)
-	if err != nil {
-		return fmt.Errorf("data: read what is known of %s: %w", im.batch.Source, err)
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var v version
-		var ref string
-		if err := rows.Scan(&v.versionID, &v.incidentID, &ref, &v.digest, &v.located); err != nil {
-			return err
-		}
-		im.known[ref] = &v
-	}
-	if err := rows.Err(); err != nil {
-		return err
-	}
-	return im.s.write.QueryRowContext(ctx, `SELECT coalesce(max(incident_id), 0) FROM incident`).Scan(&im.nextID)
 }
 
 // open starts the next transaction of the batch.
@@ -127,35 +77,44 @@ func (im *Import) open(ctx context.Context) (err error) {
 	if im.tx, err = im.s.write.BeginTx(ctx, nil); err != nil {
 		return fmt.Errorf("data: import: %w", err)
 	}
-	im.pending = 0
-	if im.batch.Kind != "incidents" {
+	im.rows = 0
+	return im.ledger.prepare(ctx)
+}
+
+// flush counts a row that was written and begins the next transaction when the time
+// has come.
+func (im *Import) flush(ctx context.Context) error {
+	if im.rows++; im.rows < txRows {
 		return nil
 	}
-	if im.source == 0 {
-		if err := im.openDictionaries(ctx); err != nil {
-			return err
-		}
-	}
-	im.insert, err = im.tx.PrepareContext(ctx, `INSERT INTO incident (incident_id, source_id, reference, known_from,
-		category_id, raw_id, tagset_id, setting, provenance, precision, from_s, to_s, day, last_day, start_min, recorded_s,
-		lon, lat, given_x, given_y, given_crs, location_id, digest, fix, flags) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`)
-	if err != nil {
+	return im.next(ctx)
+}
+
+// next commits what is pending and goes on; the rows stay invisible because the
+// batch has no committed record yet.
+func (im *Import) next(ctx context.Context) error {
+	if err := im.tx.Commit(); err != nil {
 		return fmt.Errorf("data: import: %w", err)
 	}
-	return nil
+	return im.open(ctx)
+}
+
+// Counts settles the batch as Commit does and says what would become of its rows,
+// for an import that is then aborted. Nothing can be added after it.
+func (im *Import) Counts(ctx context.Context) (BatchInfo, error) {
+	if err := im.ledger.settle(ctx); err != nil {
+		return BatchInfo{}, err
+	}
+	return im.info, nil
 }
 
 // Commit makes the batch visible, with its record, in one durable step. rejected
 // is the number of rows the reader could not use; sha256 is of the bytes it read.
 func (im *Import) Commit(ctx context.Context, rejected int, sha256 string) (BatchInfo, error) {
-	i := &im.info
-	i.ID, i.Kind, i.Source, i.File = im.id, im.batch.Kind, im.batch.Source, im.batch.File
-	i.Rejected = rejected
-	i.Rows = i.Accepted + i.Duplicates + i.Rejected
-	i.Committed = im.s.nowClock().UTC().Truncate(time.Second)
-	_, err := im.tx.ExecContext(ctx, `UPDATE batch SET committed_at_s = ?, sha256 = ?, row_count = ?, accepted = ?, duplicates = ?,
-		updated = ?, withdrawn = ?, rejected = ?, unlocated = ? WHERE batch_id = ?`,
-		i.Committed.Unix(), sha256, i.Rows, i.Accepted, i.Duplicates, i.Updated, i.Withdrawn, i.Rejected, i.Unlocated, im.id)
+	err := im.ledger.settle(ctx)
+	if err == nil {
+		err = im.record(ctx, rejected, sha256)
+	}
 	if err == nil {
 		err = im.s.audit(ctx, im.tx, im.sc, Collect, fmt.Sprintf("batch %d: %s from %s", im.id, im.batch.Kind, im.batch.File))
 	}
@@ -167,7 +126,22 @@ func (im *Import) Commit(ctx context.Context, rejected int, sha256 string) (Batc
 	}
 	im.tx = nil
 	im.s.forget()
-	return *i, nil
+	im.ledger.close() // what it leaves on disk, if anything, the next sweep removes
+	return im.info, nil
+}
+
+// record writes what came of the batch, which is what makes it visible.
+func (im *Import) record(ctx context.Context, rejected int, sha256 string) error {
+	i := &im.info
+	i.ID, i.Kind, i.Source, i.File = im.id, im.batch.Kind, im.batch.Source, im.batch.File
+	i.Rejected = rejected
+	i.Rows = i.Accepted + i.Duplicates + i.Rejected
+	i.Committed = im.s.nowClock().UTC().Truncate(time.Second)
+	_, err := im.tx.ExecContext(ctx, `UPDATE batch SET committed_at_s = ?, sha256 = ?, row_count = ?, accepted = ?, duplicates = ?,
+		updated = ?, withdrawn = ?, history = ?, rejected = ?, unlocated = ?, last_version = ?, signature = ? WHERE batch_id = ?`,
+		i.Committed.Unix(), sha256, i.Rows, i.Accepted, i.Duplicates, i.Updated, i.Withdrawn, i.History, i.Rejected, i.Unlocated,
+		im.ledger.lastVersion(), im.ledger.sum(), im.id)
+	return err
 }
 
 // Abort leaves nothing of the batch behind.
@@ -176,19 +150,8 @@ func (im *Import) Abort(ctx context.Context) error {
 		im.tx.Rollback()
 		im.tx = nil
 	}
+	im.ledger.close()
 	return im.s.sweep(context.WithoutCancel(ctx)) // an interrupted import is cleared away, too
-}
-
-// flush commits what is pending and goes on; the rows stay invisible because the
-// batch has no committed record yet.
-func (im *Import) flush(ctx context.Context) error {
-	if im.pending++; im.pending < txRows {
-		return nil
-	}
-	if err := im.tx.Commit(); err != nil {
-		return fmt.Errorf("data: import: %w", err)
-	}
-	return im.open(ctx)
 }
 
 // Imported reports whether exactly these bytes were imported from this source
@@ -204,6 +167,3 @@ func (s *Store) Imported(ctx context.Context, sc Scope, kind, source, sha256 str
 	}
 	return batch, err
 }
-
-// Counts is what became of the rows so far.
-func (im *Import) Counts() BatchInfo { return im.info }

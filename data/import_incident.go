@@ -2,128 +2,170 @@ package data
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
-	"strings"
+
+	"hexbeat/hotspot"
 )
 
-// Add puts one row into the batch. A row whose reference stands already in this
-// source is a duplicate; it makes a new version when anything in it changed. Two
-// rows of one reference within a batch are one incident: the first located row
-// stands. Rows without a reference are always incidents of their own, equal or not.
-func (im *Import) Add(ctx context.Context, in Incident) (Outcome, error) {
-	slices.Sort(in.Tags)
-	in.Tags = slices.Compact(in.Tags)
+// draft is a row on its way into the store, with numbers in place of repeated texts.
+type draft struct {
+	row                             int64
+	origin                          *origin
+	month                           *month
+	reference, provenance, crs      string
+	hash                            int64 // of the reference
+	category, raw, tagset, location int64
+	setting, precision, fix, flags  int64
+	from, to, day, lastDay, start   int64
+	recorded, lon, lat, x, y        any // nil where not known
+	located                         bool
+	digest                          int64
+	incident                        int64  // under whose number the reference once stood; 0 when it never did
+	was                             *stood // what stands under its reference, or the equal row of a statement
+}
+
+// Add puts one row into the batch; what becomes of it is counted when the batch is
+// settled. A row whose reference stands already in its source is a duplicate; it
+// makes a new version when anything in it changed. Two rows of one reference within
+// a batch are one incident: the first located row stands, and one that says otherwise
+// is kept as a Conflict. Rows without a reference are always incidents of their own,
+// equal or not, but of a full statement those that equal rows standing are the same.
+// Errors: ErrTooMany.
+func (im *Import) Add(ctx context.Context, in Incident) error {
+	l := im.ledger
+	if l == nil {
+		return fmt.Errorf("data: a batch of %s takes no incidents", im.batch.Kind)
+	}
 	if !in.Located {
 		im.info.Unlocated++
 	}
-	if in.Reference == "" {
-		im.nextID++
-		_, err := im.put(ctx, &in, im.nextID, in.digest())
-		return Accepted, err
-	}
-	digest := in.digest()
-	was, ok := im.known[in.Reference]
-	if !ok {
-		im.nextID++
-		id, err := im.put(ctx, &in, im.nextID, digest)
-		im.known[strings.Clone(in.Reference)] = &version{id, im.nextID, digest, in.Located, true, true}
-		return Accepted, err
-	}
-	im.info.Duplicates++
-	switch {
-	case was.stated && (was.located || !in.Located):
-		return Duplicate, nil // within one batch the first located row stands
-	case !was.stated && was.digest == digest:
-		was.stated = true // it stands as this batch's first row, too
-		return Duplicate, nil
-	}
-	return Updated, im.replace(ctx, &in, was, digest)
-}
-
-// replace puts a row in the place of the standing version: of one that this batch
-// itself wrote nothing remains, an older one ends with this batch.
-func (im *Import) replace(ctx context.Context, in *Incident, was *version, digest int64) error {
-	end, args := `UPDATE incident SET known_to = ? WHERE version_id = ?`, []any{im.id, was.versionID}
-	if was.ours {
-		end, args = `DELETE FROM incident WHERE version_id = ?`, []any{was.versionID}
-	}
-	if _, err := im.tx.ExecContext(ctx, end, args...); err != nil {
-		return fmt.Errorf("data: import: %w", err)
-	}
-	before := im.info
-	id, err := im.put(ctx, in, was.incidentID, digest)
-	if err != nil {
+	l.chunk = append(l.chunk, draft{row: l.row})
+	if err := l.draft(ctx, &in, &l.chunk[len(l.chunk)-1]); err != nil {
 		return err
 	}
-	im.info.Accepted = before.Accepted // still one incident
-	if !was.ours {
-		im.info.Updated++
+	if l.row++; len(l.chunk) < chunkRows {
+		return nil
 	}
-	*was = version{id, was.incidentID, digest, in.Located, true, true}
+	return l.work(ctx)
+}
+
+// draft fills a draft in.
+func (l *ledger) draft(ctx context.Context, in *Incident, d *draft) (err error) {
+	if len(in.Tags) > 1 {
+		slices.Sort(in.Tags)
+		in.Tags = slices.Compact(in.Tags)
+	}
+	if d.origin, err = l.origin(ctx, in.Source); err != nil {
+		return err
+	}
+	if d.month, err = l.month(ctx, d.origin, in.Day); err != nil {
+		return err
+	}
+	d.month.rows++
+	d.digest = in.digest()
+	if err := l.words.number(ctx, l.im, in, d); err != nil {
+		return err
+	}
+	if d.reference = in.Reference; d.reference != "" {
+		d.hash = l.im.s.hashReference(d.origin.id, d.reference)
+	}
+	d.provenance = in.Provenance
+	d.setting, d.precision, d.fix, d.flags = int64(in.Setting), int64(in.Precision), int64(in.Fix), int64(in.Flags)
+	d.from, d.to = in.From.Unix(), in.To.Unix()
+	d.day, d.lastDay, d.start = int64(in.Day), int64(in.LastDay), int64(in.StartMin)
+	if !in.Recorded.IsZero() {
+		d.recorded = in.Recorded.Unix()
+	}
+	if d.located = in.Located; d.located {
+		d.lon, d.lat, d.x, d.y, d.crs = in.Point[0], in.Point[1], in.Given[0], in.Given[1], in.GivenCRS
+	}
 	return nil
 }
 
-func (im *Import) put(ctx context.Context, in *Incident, incidentID, digest int64) (versionID int64, err error) {
-	category, err := im.category(ctx, in.Category)
-	if err != nil {
-		return 0, err
+// What an entry of ledger.refs says of its row, in the low bits of Entry.Row.
+const (
+	rowLocated = 1 << iota
+	rowWritten // as a version of its own; else it is what stands as Entry.Other
+	rowHistory // the version never stands
+	rowBits    = 3
+)
+
+// work looks up what stands and writes what is new of the chunk.
+func (l *ledger) work(ctx context.Context) error {
+	if err := l.find(ctx); err != nil {
+		return err
 	}
-	if in.Raw == "" {
-		in.Raw = in.Category
+	for i := range l.chunk {
+		if err := l.put(ctx, &l.chunk[i]); err != nil {
+			return err
+		}
 	}
-	raw, err := im.raws.id(ctx, im.tx, in.Raw)
-	if err != nil {
-		return 0, err
+	l.chunk = l.chunk[:0]
+	if l.writer.rows < txRows {
+		return nil
 	}
-	if err := errors.Join(im.categories.use(category, "category", in.Category), im.raws.use(raw, "raw label", in.Raw)); err != nil {
-		return 0, err
+	if err := l.writer.flush(ctx); err != nil {
+		return err
 	}
-	tagset, err := im.tagset(ctx, in.Tags)
-	if err != nil {
-		return 0, err
-	}
-	location, err := im.locations.id(ctx, im.tx, in.Location)
-	if err != nil {
-		return 0, err
-	}
-	var reference, recorded, lon, lat, x, y, crs any
-	if in.Reference != "" {
-		reference = in.Reference
-	}
-	if !in.Recorded.IsZero() {
-		recorded = in.Recorded.Unix()
-	}
-	if in.Located {
-		lon, lat, x, y, crs = in.Point[0], in.Point[1], in.Given[0], in.Given[1], in.GivenCRS
-	}
-	res, err := im.insert.ExecContext(ctx, incidentID, im.source, reference, im.id, category, raw, tagset, in.Setting, in.Provenance,
-		in.Precision, in.From.Unix(), in.To.Unix(), in.Day, in.LastDay, in.StartMin, recorded, lon, lat, x, y, crs, location, digest, in.Fix, in.Flags)
-	if err != nil {
-		return 0, fmt.Errorf("data: import: %w", err)
-	}
-	if versionID, err = res.LastInsertId(); err != nil {
-		return 0, err
-	}
-	im.info.Accepted++
-	return versionID, im.flush(ctx)
+	return l.im.next(ctx)
 }
 
-// category finds the scheme's category for a label, or keeps the label as a
-// category of its own, so that nothing is silently dropped or re-coded.
-func (im *Import) category(ctx context.Context, label string) (int64, error) {
-	id := CategoryID(label)
-	if n, ok := im.categories.ids[id]; ok {
-		return n, nil
+// put decides about one row by what is known when it comes. Of one reference in one
+// batch only settle knows all rows.
+func (l *ledger) put(ctx context.Context, d *draft) error {
+	bits, incident, until := int64(rowWritten), l.first+d.row, int64(0)
+	switch {
+	case d.was != nil && d.was.digest == d.digest:
+		return l.note(ctx, d, 0)
+	case d.was != nil:
+		incident = d.was.incident
+		before, err := l.month(ctx, d.origin, d.was.day)
+		if err != nil {
+			return err
+		}
+		until = max(d.month.next, before.next)
+	case l.im.batch.Statement:
+		until = d.month.nextWhole
 	}
-	if err := putMadeUp(ctx, im.tx, id, label); err != nil {
-		return 0, err
+	if d.was == nil && d.incident != 0 {
+		incident = d.incident
 	}
-	var n int64
-	if err := im.tx.QueryRowContext(ctx, `SELECT category_id FROM category WHERE id = ?`, id).Scan(&n); err != nil {
-		return 0, fmt.Errorf("data: category %s: %w", id, err)
+	if until != 0 {
+		bits |= rowHistory
+	} else {
+		l.signature += d.origin.weight * d.digest
 	}
-	im.categories.ids[id] = n
-	return n, nil
+	if err := l.writer.add(ctx, d, l.first+d.row, incident, until); err != nil {
+		return err
+	}
+	return l.note(ctx, d, bits)
 }
+
+// note counts a row without a reference, and keeps one with a reference for settle.
+func (l *ledger) note(_ context.Context, d *draft, bits int64) error {
+	if d.reference == "" {
+		l.count(1, bits&rowWritten != 0 && bits&rowHistory == 0, bits&rowHistory != 0)
+		return nil
+	}
+	if d.located {
+		bits |= rowLocated
+	}
+	return l.refs.Add(entryOf(d, bits))
+}
+
+// count books the rows of one incident: all of them duplicates but the one that is new.
+func (l *ledger) count(rows int, fresh, history bool) {
+	i := &l.im.info
+	i.Duplicates += rows
+	if fresh {
+		i.Accepted++
+		i.Duplicates--
+	}
+	if history {
+		i.History++
+	}
+}
+
+// dayOf reads a draft's day back.
+func (d *draft) dayOf() hotspot.Day { return hotspot.Day(d.day) }

@@ -1,9 +1,6 @@
 package data
 
 import (
-	"bytes"
-	"encoding/binary"
-	"hash/fnv"
 	"math"
 	"strings"
 	"time"
@@ -15,6 +12,7 @@ import (
 
 // Incident is one usable row of a source, as a reader hands it to the store.
 type Incident struct {
+	Source     string // whose row it is, where one file holds several; empty for the batch's
 	Reference  string // the source's own; empty when it gives none
 	Category   string // label or id; what the scheme does not know becomes a category of its own
 	Raw        string // what the source called it; Category when empty
@@ -44,20 +42,17 @@ type Incident struct {
 }
 
 // digest is of all that came from the source, so that an unchanged row is known
-// again; how we found its point and what we find odd about it did not. FNV-1a is enough: it is compared only between versions of one reference.
+// again; how we found its point and what we find odd about it did not. FNV-1a is
+// enough: it is compared only between rows of one reference or of one month, and a
+// migration that changed it would have to read every row.
 func (in *Incident) digest() int64 {
-	h := fnv.New64a()
-	var buf bytes.Buffer
-	for _, s := range []string{in.Reference, in.Category, in.Raw, strings.Join(in.Tags, ";"), in.Provenance, in.Location, in.GivenCRS} {
-		buf.WriteString(s)
-		buf.WriteByte(0)
+	tags := ""
+	if len(in.Tags) > 0 {
+		tags = strings.Join(in.Tags, ";")
 	}
-	for _, v := range []int64{int64(in.Setting), int64(in.Precision), in.From.Unix(), in.To.Unix(), int64(in.StartMin), in.Recorded.Unix()} {
-		binary.Write(&buf, binary.LittleEndian, v)
+	h := hashText(fnvOffset, in.Reference, in.Category, in.Raw, tags, in.Provenance, in.Location, in.GivenCRS)
+	for _, v := range [...]int64{int64(in.Setting), int64(in.Precision), in.From.Unix(), in.To.Unix(), int64(in.StartMin), in.Recorded.Unix()} {
+		h = hashNumber(h, uint64(v))
 	}
-	for _, f := range []float64{in.Given[0], in.Given[1]} {
-		binary.Write(&buf, binary.LittleEndian, math.Float64bits(f))
-	}
-	h.Write(buf.Bytes())
-	return int64(h.Sum64())
+	return int64(hashNumber(hashNumber(h, math.Float64bits(in.Given[0])), math.Float64bits(in.Given[1])))
 }

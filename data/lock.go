@@ -56,32 +56,3 @@ func (l *Lock) Release() error {
 	os.Remove(l.note)
 	return errors.Join(l.conn.Close(), l.db.Close())
 }
-
-// sweep removes what batches that never committed left behind. Only the holder of
-// the writer's lock may do it: another process's import would look the same.
-func (s *Store) sweep(ctx context.Context) error {
-	const orphans = `(SELECT batch_id FROM batch WHERE committed_at_s IS NULL)`
-	var n int
-	if err := s.write.QueryRowContext(ctx, `SELECT count(*) FROM batch WHERE committed_at_s IS NULL`).Scan(&n); err != nil || n == 0 {
-		return err
-	}
-	tx, err := s.write.BeginTx(ctx, nil)
-	if err != nil {
-		return fmt.Errorf("data: sweep: %w", err)
-	}
-	defer tx.Rollback()
-	for _, table := range []string{"incident", "area", "pspo", "street", "layer_feature"} {
-		for _, q := range []string{
-			`DELETE FROM ` + table + ` WHERE known_from IN ` + orphans,
-			`UPDATE ` + table + ` SET known_to = NULL WHERE known_to IN ` + orphans,
-		} {
-			if _, err := tx.ExecContext(ctx, q); err != nil {
-				return fmt.Errorf("data: sweep: %w", err)
-			}
-		}
-	}
-	if _, err := tx.ExecContext(ctx, `DELETE FROM batch WHERE committed_at_s IS NULL`); err != nil {
-		return fmt.Errorf("data: sweep: %w", err)
-	}
-	return tx.Commit()
-}

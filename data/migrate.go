@@ -24,7 +24,8 @@ func migrate(ctx context.Context, db *sql.DB) error {
 	if err != nil {
 		return fmt.Errorf("data: migrations: %w", err)
 	}
-	p, err := goose.NewProvider(goose.DialectSQLite3, db, steps)
+	p, err := goose.NewProvider(goose.DialectSQLite3, db, steps, goose.WithGoMigrations(
+		goose.NewGoMigration(statementsVersion, &goose.GoFunc{RunTx: fillStatements}, nil)))
 	if err != nil {
 		return fmt.Errorf("data: migrations: %w", err)
 	}

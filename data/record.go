@@ -2,6 +2,7 @@ package data
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"strings"
 	"time"
@@ -33,40 +34,54 @@ type Record struct {
 	Flags     hotspot.Flags
 }
 
+// recordTables joins an incident with its dictionaries; recordColumns are what
+// scanRecord reads.
+const (
+	recordTables = ` FROM incident JOIN source s USING (source_id) JOIN category c USING (category_id) JOIN raw r USING (raw_id)
+		JOIN tagset t USING (tagset_id) JOIN location l USING (location_id) `
+	recordColumns = `incident_id, s.name, coalesce(reference, ''), c.id, r.label, t.tags, setting, from_s, to_s, day, last_day, precision,
+		recorded_s, lon, lat, given_x, given_y, coalesce(given_crs, ''), l.text, fix, flags`
+)
+
+// scanRecord reads recordColumns, and further columns behind them.
+func scanRecord(rows *sql.Rows, more ...any) (r Record, err error) {
+	var tags string
+	var from, to int64
+	var recorded *int64
+	var lon, lat, x, y *float64
+	into := []any{&r.ID, &r.Source, &r.Reference, &r.Category, &r.Raw, &tags, &r.Setting, &from, &to, &r.Day, &r.LastDay, &r.Precision,
+		&recorded, &lon, &lat, &x, &y, &r.GivenCRS, &r.Location, &r.Fix, &r.Flags}
+	if err := rows.Scan(append(into, more...)...); err != nil {
+		return r, err
+	}
+	if tags != "" {
+		r.Tags = strings.Split(tags, ";")
+	}
+	r.From, r.To = time.Unix(from, 0).UTC(), time.Unix(to, 0).UTC()
+	if recorded != nil {
+		r.Recorded = time.Unix(*recorded, 0).UTC()
+	}
+	if r.Located = lon != nil && lat != nil; r.Located {
+		r.Lon, r.Lat, r.GivenX, r.GivenY = *lon, *lat, *x, *y
+	}
+	return r, nil
+}
+
 // EachRecord calls f for every standing incident, in the order they came in. It is
 // a disclosure of records and is audited as one before the first is read.
 func (s *Store) EachRecord(ctx context.Context, sc Scope, why string, f func(Record) error) error {
 	if err := s.Audit(ctx, sc, Disclose, why); err != nil {
 		return err
 	}
-	rows, err := s.read.QueryContext(ctx, `SELECT incident_id, s.name, coalesce(reference, ''), c.id, r.label, t.tags, setting, from_s, to_s, day, last_day, precision,
-		recorded_s, lon, lat, given_x, given_y, coalesce(given_crs, ''), l.text, fix, flags
-		FROM incident JOIN source s USING (source_id) JOIN category c USING (category_id) JOIN raw r USING (raw_id)
-		JOIN tagset t USING (tagset_id) JOIN location l USING (location_id)
-		WHERE`+visible+` ORDER BY version_id`)
+	rows, err := s.read.QueryContext(ctx, `SELECT `+recordColumns+recordTables+`WHERE`+visible+` ORDER BY version_id`)
 	if err != nil {
 		return fmt.Errorf("data: records: %w", err)
 	}
 	defer rows.Close()
 	for rows.Next() {
-		var r Record
-		var tags string
-		var from, to int64
-		var recorded *int64
-		var lon, lat, x, y *float64
-		if err := rows.Scan(&r.ID, &r.Source, &r.Reference, &r.Category, &r.Raw, &tags, &r.Setting, &from, &to, &r.Day, &r.LastDay, &r.Precision,
-			&recorded, &lon, &lat, &x, &y, &r.GivenCRS, &r.Location, &r.Fix, &r.Flags); err != nil {
+		r, err := scanRecord(rows)
+		if err != nil {
 			return fmt.Errorf("data: records: %w", err)
-		}
-		if tags != "" {
-			r.Tags = strings.Split(tags, ";")
-		}
-		r.From, r.To = time.Unix(from, 0).UTC(), time.Unix(to, 0).UTC()
-		if recorded != nil {
-			r.Recorded = time.Unix(*recorded, 0).UTC()
-		}
-		if r.Located = lon != nil && lat != nil; r.Located {
-			r.Lon, r.Lat, r.GivenX, r.GivenY = *lon, *lat, *x, *y
 		}
 		if err := f(r); err != nil {
 			return err

@@ -191,7 +191,7 @@ func TestSetCategory(t *testing.T) {
 	}
 	for _, c := range []string{"Swan feeding", "Begging", "Robbery"} {
 		in := Incident{Category: c, Located: true, Point: orb.Point{-0.1, 51.5}, Given: orb.Point{-0.1, 51.5}, GivenCRS: "EPSG:4326", Day: 20000, LastDay: 20000}
-		if _, err := im.Add(ctx, in); err != nil {
+		if err := im.Add(ctx, in); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -2,11 +2,7 @@ package data
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/binary"
-	"encoding/hex"
 	"fmt"
-	"hash"
 	"math"
 	"time"
 
@@ -64,7 +60,6 @@ func (s *Store) forget() {
 // builder holds what is needed while columns are made.
 type builder struct {
 	snap       *hotspot.Snapshot
-	digest     hash.Hash
 	categories map[int64]uint16
 	raws       map[int64]uint16
 	sources    map[int64]uint16
@@ -90,7 +85,6 @@ type placeName struct {
 func (s *Store) build(ctx context.Context, sc Scope, seq int64) (*hotspot.Snapshot, error) {
 	b := &builder{
 		snap:    &hotspot.Snapshot{Seq: seq, DataTz: s.zone},
-		digest:  sha256.New(),
 		placeAt: map[placeKey]int32{}, names: map[placeName]int32{},
 		latest: math.MinInt64,
 	}
@@ -115,7 +109,9 @@ func (s *Store) build(ctx context.Context, sc Scope, seq int64) (*hotspot.Snapsh
 	if b.snap.Len() > 0 {
 		b.snap.DataTo = time.Unix(b.latest, 0).UTC()
 	}
-	b.snap.Digest = hex.EncodeToString(b.digest.Sum(nil)[:4])
+	if b.snap.Digest, err = s.digest(ctx, sc, seq); err != nil {
+		return nil, err
+	}
 	b.snap.Sort()
 	return b.snap, nil
 }
@@ -134,14 +130,14 @@ func orderAreas(orders []pspo.Order) []geo.Area {
 
 func (b *builder) incidents(ctx context.Context, s *Store) error {
 	rows, err := s.read.QueryContext(ctx, `SELECT incident_id, source_id, category_id, raw_id, tagset_id, setting, precision,
-		from_s, to_s, day, last_day, start_min, lon, lat, location_id, digest, fix, flags FROM incident WHERE`+visible+` ORDER BY version_id`)
+		from_s, to_s, day, last_day, start_min, lon, lat, location_id, fix, flags FROM incident WHERE`+visible+` ORDER BY version_id`)
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
 	n := b.snap
 	for rows.Next() {
-		var id, source, category, raw, tagset, from, to, location, digest int64
+		var id, source, category, raw, tagset, from, to, location int64
 		var setting hotspot.Setting
 		var precision hotspot.Precision
 		var day, lastDay hotspot.Day
@@ -149,7 +145,7 @@ func (b *builder) incidents(ctx context.Context, s *Store) error {
 		var lon, lat *float64
 		var fix hotspot.Fix
 		var flags hotspot.Flags
-		if err := rows.Scan(&id, &source, &category, &raw, &tagset, &setting, &precision, &from, &to, &day, &lastDay, &start, &lon, &lat, &location, &digest, &fix, &flags); err != nil {
+		if err := rows.Scan(&id, &source, &category, &raw, &tagset, &setting, &precision, &from, &to, &day, &lastDay, &start, &lon, &lat, &location, &fix, &flags); err != nil {
 			return err
 		}
 		place := int32(-1)
@@ -171,7 +167,6 @@ func (b *builder) incidents(ctx context.Context, s *Store) error {
 		n.Tags, n.Source = append(n.Tags, tags), append(n.Source, b.sources[source])
 		n.Flags = append(n.Flags, flags)
 		b.latest = max(b.latest, to)
-		b.sign(id, digest)
 	}
 	return rows.Err()
 }
@@ -228,7 +223,6 @@ func (b *builder) join(areas []geo.Area) {
 			order = append(order, k)
 		}
 		groups[k] = append(groups[k], a)
-		fmt.Fprintf(b.digest, "%s|%s|%s|%d|%v", a.Kind, a.Code, a.Name, k.vintage, a.Geometry)
 	}
 	for _, k := range order {
 		ix := index.NewAreas(groups[k])
@@ -259,13 +253,4 @@ func (b *builder) partition(ix *index.Areas, kind geo.Kind, vintage hotspot.Day,
 		}
 	}
 	return p
-}
-
-// sign adds an incident version to the digest.
-func (b *builder) sign(values ...int64) {
-	var buf [16]byte
-	for i, v := range values {
-		binary.LittleEndian.PutUint64(buf[8*i:], uint64(v))
-	}
-	b.digest.Write(buf[:])
 }

@@ -48,7 +48,6 @@ func (b *builder) dictionaries(ctx context.Context, s *Store) error {
 		return err
 	}
 	b.snap.Groups = scheme.Groups
-	fmt.Fprintf(b.digest, "%+v", scheme.Groups)
 	for _, d := range []struct {
 		query string
 		each  func(id int64, text string) error
@@ -68,6 +67,9 @@ func (b *builder) dictionaries(ctx context.Context, s *Store) error {
 	}
 	return nil
 }
+
+// committed holds for the rows whose batch is.
+const committed = ` known_from IN (SELECT batch_id FROM batch WHERE committed_at_s IS NOT NULL)`
 
 func each(ctx context.Context, s *Store, query string, f func(int64, string) error) error {
 	rows, err := s.read.QueryContext(ctx, query)
@@ -95,7 +97,6 @@ func (b *builder) category(id int64) uint16 {
 		c := b.words.categories[id]
 		i = uint16(len(b.snap.Categories))
 		b.categories[id], b.snap.Categories = i, append(b.snap.Categories, c)
-		fmt.Fprintf(b.digest, "%+v", c)
 		if up, ok := b.words.byID[c.Parent]; ok {
 			b.category(up) // a kind brings what it is a kind of
 		}

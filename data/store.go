@@ -52,6 +52,8 @@ type Store struct {
 	current  *hotspot.Snapshot
 	orders   orderCache
 	nowClock func() time.Time
+
+	hashReference func(source int64, reference string) int64 // tests make them collide
 }
 
 // Init makes the folder and an empty store in it. Facts are kept beside the data:
@@ -114,7 +116,7 @@ func Open(ctx context.Context, dir string) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("data: %w", err)
 	}
-	s := &Store{dir: dir, zone: zone, folder: map[string]string{}, nowClock: time.Now}
+	s := &Store{dir: dir, zone: zone, folder: map[string]string{}, nowClock: time.Now, hashReference: hashReference}
 	if s.write, err = sql.Open("sqlite", dsn(path, false)); err != nil {
 		return nil, fmt.Errorf("data: %w", err)
 	}

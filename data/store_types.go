@@ -16,6 +16,9 @@ type PlanInfo struct {
 // BatchInfo is a committed import and what came of its rows:
 // Rows = Accepted + Duplicates + Rejected. Unlocated counts the usable rows without
 // a location, duplicates among them: such an incident counts in trends, never on a map.
+// Updated says how many incidents have a new version, History how many rows were kept
+// as history only, because a later extract spoke of their month; both are among the
+// duplicates. Withdrawn are incidents that a full statement no longer holds.
 type BatchInfo struct {
 	ID         int64     `json:"id"`
 	Kind       string    `json:"kind"` // incidents, areas, orders, streets
@@ -26,6 +29,7 @@ type BatchInfo struct {
 	Duplicates int       `json:"duplicates"`
 	Updated    int       `json:"updated"`
 	Withdrawn  int       `json:"withdrawn"`
+	History    int       `json:"history"`
 	Rejected   int       `json:"rejected"`
 	Unlocated  int       `json:"unlocated"`
 	Committed  time.Time `json:"committed"`

@@ -28,7 +28,7 @@ func TestTooManyTags(t *testing.T) {
 	for n := range 64 {
 		add(t, im, tagged(n))
 	}
-	if _, err := im.Add(t.Context(), tagged(64)); !errors.Is(err, data.ErrTooMany) {
+	if err := im.Add(t.Context(), tagged(64)); !errors.Is(err, data.ErrTooMany) {
 		t.Fatalf("the 65th tag: got %v, want ErrTooMany", err)
 	}
 	if err := im.Abort(t.Context()); err != nil {

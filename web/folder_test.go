@@ -91,7 +91,7 @@ func fill(t *testing.T, store *data.Store) {
 		if i%11 == 0 {
 			p, street = at(500, 500), "Fish Street"
 		}
-		if _, err := incidents.Add(ctx, report(townEnd-day, 22*60+i%60, p, street)); err != nil {
+		if err := incidents.Add(ctx, report(townEnd-day, 22*60+i%60, p, street)); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -202,8 +202,8 @@ func (k *areaKeeper) commit(ctx context.Context, rep *AreaReport) error {
 		return err
 	}
 	rep.Accepted, rep.Batch = info.Accepted, info.ID
-	if snap, err := k.s.Snapshot(ctx, k.sc); err == nil {
-		rep.Snapshot = snap.Label()
+	if label, err := k.s.Label(ctx, k.sc); err == nil {
+		rep.Snapshot = label
 	}
 	return nil
 }

@@ -107,7 +107,8 @@ func Incidents(ctx context.Context, s *data.Store, sc data.Scope, files []string
 	} else if was != 0 && !o.DryRun {
 		return alreadyIn(ctx, s, sc, was, r, began)
 	}
-	im, err := s.BeginImport(ctx, sc, data.Batch{Kind: "incidents", Source: o.Source, File: baseNames(names(in)), SHA256: sum, Profile: r.profile, AsAt: o.AsAt})
+	im, err := s.BeginImport(ctx, sc, data.Batch{Kind: "incidents", Source: o.Source, File: baseNames(names(in)), SHA256: sum, Profile: r.profile, AsAt: o.AsAt,
+		Statement: r.statement})
 	if err != nil {
 		return nil, err
 	}
@@ -116,8 +117,8 @@ func Incidents(ctx context.Context, s *data.Store, sc data.Scope, files []string
 		return report, errors.Join(err, im.Abort(ctx))
 	}
 	report.Seconds = time.Since(began).Seconds()
-	if snap, err := s.Snapshot(ctx, sc); err == nil {
-		report.Snapshot = snap.Label()
+	if label, err := s.Label(ctx, sc); err == nil {
+		report.Snapshot = label
 	}
 	return report, nil
 }
@@ -136,8 +137,8 @@ func alreadyIn(ctx context.Context, s *data.Store, sc data.Scope, batch int64, r
 			rep.Duplicates = b.Rows - b.Rejected
 		}
 	}
-	if snap, err := s.Snapshot(ctx, sc); err == nil {
-		rep.Snapshot = snap.Label()
+	if label, err := s.Label(ctx, sc); err == nil {
+		rep.Snapshot = label
 	}
 	rep.Seconds = time.Since(began).Seconds()
 	return rep, nil
@@ -153,6 +154,8 @@ type reader struct {
 	streams     []unpack.Item
 	formats     []Format
 	profile     string
+	statement   bool              // a file holds all that one force has of its months
+	forces      map[string]string // the source of each force's rows
 	rejects     rejects
 	use         *wordUse
 	rows        int
@@ -182,7 +185,7 @@ func newReader(s *data.Store, in []input, o *Options) (*reader, error) {
 		return nil, err
 	}
 	t.Close()
-	r.profile = t.cols.profile
+	r.profile, r.statement, r.forces = t.cols.profile, t.cols.p.Statement == ForceMonth, map[string]string{}
 	if o.Source == "" {
 		o.Source = defaultSource(t.cols.p, in[0].name)
 	}
@@ -232,12 +235,13 @@ func (r *reader) run(ctx context.Context, im *data.Import, sum string) (*Report,
 	rep.FirstDate, rep.LastDate = r.first.String(), r.last.String()
 	var info data.BatchInfo
 	if r.o.DryRun {
-		info = im.Counts()
-		err = im.Abort(ctx)
+		info, err = im.Counts(ctx)
+		err = errors.Join(err, im.Abort(ctx))
 	} else {
 		info, err = im.Commit(ctx, r.rejects.count, sum)
 	}
 	rep.Accepted, rep.Duplicates, rep.Updated, rep.Unlocated, rep.Batch = info.Accepted, info.Duplicates, info.Updated, info.Unlocated, info.ID
+	rep.Withdrawn = info.Withdrawn
 	return rep, err
 }
 
@@ -285,10 +289,26 @@ func (r *reader) table(ctx context.Context, im *data.Import, st unpack.Item) err
 		}
 		row.cols.words.count(&in)
 		r.span(in)
-		if _, err := im.Add(ctx, in); err != nil {
+		in.Source = r.source(row)
+		if err := im.Add(ctx, in); err != nil {
 			return err
 		}
 	}
+}
+
+// source is whose row it is: each force makes statements of its own, also where one
+// file holds several, or two are imported under one name.
+func (r *reader) source(row *row) string {
+	force := row.get("force")
+	if !r.statement || force == "" {
+		return ""
+	}
+	name, ok := r.forces[force]
+	if !ok {
+		name = r.o.Source + ", " + strings.Clone(force)
+		r.forces[strings.Clone(force)] = name
+	}
+	return name
 }
 
 func (r *reader) span(in data.Incident) {

@@ -137,8 +137,8 @@ func (r *layerReader) keep(ctx context.Context, s *data.Store, sc data.Scope, fi
 		return err
 	}
 	rep.Accepted, rep.Batch = info.Accepted, info.ID
-	if snap, err := s.Snapshot(ctx, sc); err == nil {
-		rep.Snapshot = snap.Label()
+	if label, err := s.Label(ctx, sc); err == nil {
+		rep.Snapshot = label
 	}
 	return nil
 }
