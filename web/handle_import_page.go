@@ -116,7 +116,7 @@ func (s *Server) proposeOn(c echo.Context, page *importPage, u *upload, ch *impo
 		page.Unread = u.explain(err).Say()
 		return nil, nil
 	}
-	page.Proposal = viewOf(p, *ch, known)
+	page.Proposal = viewOf(u, p, *ch, known)
 	return p, nil
 }
 
@@ -157,7 +157,7 @@ func crsChoices(kind intakeKind, chosen string, p *intake.Proposal) []choice {
 		first = "As the columns say"
 	}
 	if p != nil && chosen == "" && p.Units.CRS != "" {
-		first += ": " + crsWords(p.Units.CRS)
+		first = crsWords(p.Units.CRS) + ", as the columns say"
 	}
 	out := []choice{{"", first, chosen == ""}}
 	for _, c := range crsNames {
@@ -185,7 +185,7 @@ func zoneChoices(chosen string, p *intake.Proposal) []choice {
 	if p != nil && chosen == "" {
 		zone = p.Units.Zone
 	}
-	out := []choice{{"", "As this kind of file has it: " + zoneWords(zone), chosen == ""}}
+	out := []choice{{"", zoneWords(zone) + ", as is usual for it", chosen == ""}}
 	known := chosen == ""
 	for _, z := range zoneNames {
 		known = known || z[0] == chosen

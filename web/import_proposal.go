@@ -20,15 +20,17 @@ type proposalView struct {
 	Lead     string
 	Missing  []string
 	Formats  []string
-	Columns  []columnRow
-	More     int // columns beyond those shown
+	Columns  []columnRow // those that are read
+	Unread   []columnRow // the others
+	Open     bool        // what is looked for may be among the others
+	More     int         // columns beyond those shown
 	Refused  []refusedRow
 	Always   []figure // what every row has
-	Units    []figure
 	Rows     []readRow
 	Profiles []choice
 	Profile  string // it was worked out by
 	Source   string
+	Category bool // no column says what happened
 }
 
 // columnRow is a column and what is read from it.
@@ -126,14 +128,15 @@ func (ch *importChoices) lacking(p *intake.Proposal) {
 	}
 }
 
-func viewOf(p *intake.Proposal, ch importChoices, profiles []intake.KnownProfile) *proposalView {
-	v := &proposalView{Ready: p.Ready, Profile: p.Profile, Source: p.Source, Profiles: profileChoices(p, ch, profiles)}
+func viewOf(u *upload, p *intake.Proposal, ch importChoices, profiles []intake.KnownProfile) *proposalView {
+	v := &proposalView{Ready: p.Ready, Profile: p.Profile, Source: orElse(ch.Source, p.Source), Profiles: profileChoices(p, ch, profiles), Open: len(p.Missing) > 0}
+	v.Category = ch.Category != "" || slices.ContainsFunc(p.Missing, func(m intake.MissingField) bool { return m.Field == "category" })
 	v.Lead = proposalLead(p)
 	for _, m := range p.Missing {
 		v.Missing = append(v.Missing, "It needs "+m.Need+".")
 	}
 	for _, f := range p.Files {
-		v.Formats = append(v.Formats, formatWords(f))
+		v.Formats = append(v.Formats, u.plain(formatWords(f)))
 	}
 	v.columns(p)
 	for i, col := range refused(p, ch) {
@@ -174,9 +177,28 @@ func proposalLead(p *intake.Proposal) string {
 	case len(p.Missing) > 0:
 		return what + " Something is still missing."
 	case p.Ready:
-		return what + " Look at the rows below. If they are right, bring it in."
+		return what + " " + rowsLead(p.Rows)
 	}
 	return what
+}
+
+// rowsLead is what the first rows say of the others.
+func rowsLead(rows []intake.ProposedRow) string {
+	bad := 0
+	for _, r := range rows {
+		if r.Fault != nil {
+			bad++
+		}
+	}
+	switch {
+	case len(rows) == 0:
+		return "There is no row below its first line."
+	case bad == len(rows):
+		return "None of its first rows can be read like this: each says why below. Change the choices and read it again."
+	case bad > 0:
+		return fmt.Sprintf("Of its first %d rows %d cannot be used: each says why below. If the others are right, bring it in.", len(rows), bad)
+	}
+	return "Look at the first rows below. If they are right, bring it in."
 }
 
 var separators = map[string]string{",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright bars"}
@@ -201,7 +223,7 @@ func (v *proposalView) columns(p *intake.Proposal) {
 		if slices.Contains(p.RefusedColumns, name) || slices.Contains(p.Columns[:i], name) {
 			continue
 		}
-		if len(v.Columns) == mostColumns {
+		if len(v.Columns)+len(v.Unread) == mostColumns {
 			v.More++
 			continue
 		}
@@ -216,12 +238,23 @@ func (v *proposalView) columns(p *intake.Proposal) {
 			row.Reason = "Left out"
 		}
 		row.None, row.Groups = fieldOptions(name, chosen)
-		v.Columns = append(v.Columns, row)
+		if chosen == "" {
+			v.Unread = append(v.Unread, row)
+		} else {
+			v.Columns = append(v.Columns, row)
+		}
 	}
 }
 
 func profileChoices(p *intake.Proposal, ch importChoices, known []intake.KnownProfile) []choice {
-	out := []choice{{"", "Find out", ch.Profile == ""}, {"generic", "None: go by the columns’ names", ch.Profile == "generic"}}
+	found := "Found out: none of those we know"
+	if p.Profile != "generic" {
+		found = "Found out: " + p.Title
+	}
+	if ch.Profile != "" {
+		found = "Find out"
+	}
+	out := []choice{{"", found, ch.Profile == ""}, {"generic", "None: go by the columns’ names", ch.Profile == "generic"}}
 	for _, k := range known {
 		label := k.Title
 		if slices.Contains(p.Fits, k.Name) {
