@@ -91,11 +91,10 @@ type capped struct {
 }
 
 func (c *capped) Read(p []byte) (int, error) {
-	if c.left <= 0 {
+	n, err := c.r.Read(p)
+	if c.left -= int64(n); c.left < 0 {
 		return 0, errTooLarge
 	}
-	n, err := c.r.Read(p[:min(int64(len(p)), c.left)])
-	c.left -= int64(n)
 	return n, err
 }
 
@@ -106,7 +105,7 @@ func (s *Server) receive(c echo.Context, u *upload) (form bringForm, err error) 
 	if err != nil {
 		return form, badRequest("bad_form", "The form could not be read. Go back and send it again.")
 	}
-	body := &capped{left: s.opt.MaxUpload + 1} // one more, to tell the end from too much
+	body := &capped{left: s.opt.MaxUpload}
 	for {
 		part, err := parts.NextPart()
 		if errors.Is(err, io.EOF) {

@@ -207,7 +207,7 @@ func zoneWords(zone string) string {
 // areaKinds says what each kind of area is, in the order of intake.AreaKinds.
 var areaKinds = map[geo.Kind]string{geo.Ward: "Wards", geo.Borough: "Boroughs or districts", geo.LSOA: "LSOAs (census areas)", geo.Neighbourhood: "Police neighbourhoods",
 	geo.PSPO: "Public Spaces Protection Orders", geo.Exclusion: "Places nobody is sent to", geo.SafeZone: "Safe zones", geo.Site: "Sites of ours, as hubs and stations",
-	geo.Place: "Named places, as parks and estates", geo.Event: "Event grounds"}
+	geo.Place: "Named places, as parks and estates", geo.Event: "Event grounds", geo.Perception: "Where people feel uneasy"}
 
 func areaKindChoices(chosen string) []choice {
 	out := []choice{{"", "Choose", chosen == ""}}

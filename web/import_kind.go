@@ -2,7 +2,9 @@ package web
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"os"
 
 	"hexbeat/data"
 	"hexbeat/data/intake"
@@ -97,6 +99,10 @@ func (s *Server) read(ctx context.Context, u *upload, sc data.Scope, ch importCh
 		o := ch.incidents
 		o.Progress = rows
 		rep, err := s.reader.incidents(ctx, sc, u.paths(), o)
+		if err != nil && rep != nil && rep.RejectsFile != "" { // nothing is kept, and so neither is what could not be
+			err = errors.Join(err, os.Remove(rep.RejectsFile))
+			rep.RejectsFile = ""
+		}
 		return &outcome{Incidents: rep}, err
 	}
 	return nil, fmt.Errorf("web: nobody reads %q", u.Kind)
