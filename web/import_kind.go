@@ -97,7 +97,7 @@ func (s *Server) read(ctx context.Context, u *upload, sc data.Scope, ch importCh
 		return &outcome{Streets: &stats}, err
 	case incidentsKind:
 		o := ch.incidents
-		o.Progress = rows
+		o.Progress, o.Names = rows, u.names()
 		rep, err := s.reader.incidents(ctx, sc, u.paths(), o)
 		if err != nil && rep != nil && rep.RejectsFile != "" { // nothing is kept, and so neither is what could not be
 			err = errors.Join(err, os.Remove(rep.RejectsFile))

@@ -65,6 +65,7 @@ const mostColumns = 200
 // the choices with what the reader needs to do just that. Errors are the reader's.
 func (s *Server) propose(ctx context.Context, sc data.Scope, u *upload, ch *importChoices) (*intake.Proposal, error) {
 	o := ch.incidents
+	o.Names = u.names()
 	p, err := s.reader.propose(ctx, sc, u.paths(), o)
 	if err != nil {
 		return nil, err

@@ -21,6 +21,7 @@ type Reading struct {
 	Sheet      string    // of a workbook
 	HeaderLine int       // line, or row of a sheet, that names the columns
 	Stdin      io.Reader // what the file "-" stands for
+	Names      []string  // what messages call the files, in their order; default as they are named
 }
 
 // separatorNames are what people call the common ones.
@@ -50,7 +51,7 @@ const standardInput = "standard input"
 
 // inputs are the files named; "-" is kept in dir until done is called. Errors:
 // ErrUsage, *Fault.
-func inputs(ctx context.Context, dir string, files []string, stdin io.Reader) (in []input, done func(), err error) {
+func inputs(ctx context.Context, dir string, files []string, o Reading) (in []input, done func(), err error) {
 	done = func() {}
 	if len(files) == 0 {
 		return nil, done, fmt.Errorf("%w: name a file", ErrUsage)
@@ -61,15 +62,19 @@ func inputs(ctx context.Context, dir string, files []string, stdin io.Reader) (i
 			os.Remove(spooled)
 		}
 	}
-	for _, f := range files {
+	for i, f := range files {
 		if f != "-" {
-			in = append(in, input{f, f})
+			name := f
+			if i < len(o.Names) {
+				name = o.Names[i]
+			}
+			in = append(in, input{f, name})
 			continue
 		}
-		if spooled != "" || stdin == nil {
+		if spooled != "" || o.Stdin == nil {
 			return nil, done, fmt.Errorf("%w: - stands for standard input, which there is once", ErrUsage)
 		}
-		if spooled, err = unpack.Spool(ctx, stdin, dir); err != nil {
+		if spooled, err = unpack.Spool(ctx, o.Stdin, dir); err != nil {
 			return nil, done, err
 		}
 		in = append(in, input{spooled, standardInput})
