@@ -282,6 +282,7 @@ func (r *reader) table(ctx context.Context, im *data.Import, st unpack.Item) err
 			in, fault = row.incident()
 		}
 		if fault != nil {
+			t.place(fault)
 			if err := r.rejects.add(fault, cells); err != nil {
 				return err
 			}

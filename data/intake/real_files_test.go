@@ -65,7 +65,9 @@ var realMessy = []aFile{
 	{"messy/DERIVED-camden-bng-only-semicolon-bom.csv", refusal{intake.Options{Map: epoch, MonthFirst: true}, intake.ErrNothing, "coordinate is not a number"}},
 	{"messy/westminster-antisocial.csv", refusal{intake.Options{Map: map[string]string{"occurred": "eventdate"}}, intake.ErrFile, "no column for what happened"}},
 	{"messy/berlin-collisions-2019-semicolon.csv", refusal{intake.Options{}, intake.ErrFile, "no column for when it happened"}},
-	{"messy/us-aggravated-assaults.xlsx", refusal{intake.Options{}, intake.ErrFile, "not a kind of file"}},
+	// Three cities on three sheets with the same headings: 8,696 + 1,577 + 2,529 rows, two of them without a date.
+	{"messy/us-aggravated-assaults.xlsx", incidents{o: intake.Options{Map: map[string]string{"occurred": "date", "category": "=Aggravated assault"}},
+		profile: "generic", rows: 12802, accepted: 12800, rejected: 2, reasons: map[string]int{"no date": 2}, first: "2019-01-01", last: "2019-12-31"}},
 	{"messy/cdmx_car_jacking.gpkg", refusal{intake.Options{}, intake.ErrFile, "not a kind of file"}},
 	{"messy/chicago_police_districts.kml", areas{intake.AreaOptions{Kind: geo.Neighbourhood}, 25, 0}},
 	{"messy/cdmx_car_jacking.gpkg", refusal{intake.AreaOptions{Kind: geo.Ward}, intake.ErrNothing, "not an area"}},

@@ -38,7 +38,11 @@ func (r *rejects) add(f *Fault, cells []string) error {
 	if len(r.first) < firstFaults {
 		r.first = append(r.first, f)
 	}
-	return r.w.Write([]string{plain(f.File), strconv.Itoa(f.Line), strconv.Itoa(f.Column), plain(f.Field), f.Reason, plain(f.Detail), f.Hint, plain(strings.Join(cells, " | "))})
+	column := f.Cell
+	if column == "" {
+		column = strconv.Itoa(f.Column)
+	}
+	return r.w.Write([]string{plain(f.File), strconv.Itoa(f.Line), column, plain(f.Field), f.Reason, plain(f.Detail), f.Hint, plain(strings.Join(cells, " | "))})
 }
 
 // plain guards what stood in the file against being run: a spreadsheet takes a field

@@ -18,7 +18,8 @@ type incidentTable struct {
 	cols columns
 	used []int // columns that something is read from
 	drop []int // columns about people, to be stripped
-	row  row   // the last one read
+	book bool
+	row  row // the last one read
 }
 
 // openTable opens a table and finds its columns. A table with columns about people
@@ -28,7 +29,7 @@ func (r *reader) openTable(item unpack.Item) (*incidentTable, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &incidentTable{Reader: in, name: item.Name}
+	t := &incidentTable{Reader: in, name: in.File(), book: in.Format().Kind == "xlsx"}
 	t.row = row{file: t.name, column: in.Column, cols: &t.cols, crs: r.o.CRS, zone: r.o.Zone, local: r.local, asAt: r.asAt, monthFirst: r.o.MonthFirst}
 	if own := in.Format().CRS; own != "" && r.o.CRS == "" {
 		t.row.crs, err = crs.Parse(own)
@@ -89,8 +90,11 @@ func (t *incidentTable) next() (_ *row, cells []string, _ *Fault, _ error) {
 		in.Cells[i] = ""
 	}
 	t.row.line, t.row.cells = in.Line, in.Cells
+	if t.book {
+		t.row.file = t.File() // each sheet's name
+	}
 	if i := t.brokenCell(); i >= 0 {
-		return nil, in.Cells, &Fault{File: t.name, Line: in.Line, Column: t.Column(i), Field: t.Header()[i], Reason: "the cell holds a spreadsheet's error",
+		return nil, in.Cells, &Fault{File: t.row.file, Line: in.Line, Column: t.Column(i), Field: t.Header()[i], Reason: "the cell holds a spreadsheet's error",
 			Detail: in.Cells[i], Hint: "mend the formula, or empty the cell"}, nil
 	}
 	return &t.row, in.Cells, nil, nil
@@ -107,6 +111,13 @@ func (t *incidentTable) brokenCell() int {
 		}
 	}
 	return -1
+}
+
+// place adds to the fault of a cell its name, where cells have names.
+func (t *incidentTable) place(f *Fault) {
+	if t.book && f.Column > 0 {
+		f.Cell = t.Cell(f.Column - 1)
+	}
 }
 
 // shown is as much of a broken line as may be repeated: where a column about people is

@@ -19,19 +19,23 @@ var (
 // Fault is one thing wrong with an input, at its place.
 type Fault struct {
 	File   string
-	Line   int // 1 for the header; 0 when the fault is the file's as a whole
-	Column int // 1 for the first byte of the line; 0 when the fault is the line's as a whole
+	Line   int    // 1 for the header; 0 when the fault is the file's as a whole
+	Column int    // 1 for the first byte of the line; 0 when the fault is the line's as a whole
+	Cell   string // in a workbook: C12, whose row and column Line and Column are
 	Field  string
 	Reason string // short and countable: "latitude out of range"
 	Detail string // what stands there
 	Hint   string // what to do
 }
 
-// Error is "file.csv:12:40: latitude out of range: 1000; write degrees ...".
+// Error is "file.csv:12:40: latitude out of range: 1000; write degrees ...", in a
+// workbook "file.xlsx, sheet May:C12: latitude ...".
 func (f *Fault) Error() string {
 	var b strings.Builder
 	b.WriteString(f.File)
-	if f.Line > 0 {
+	if f.Cell != "" {
+		b.WriteString(":" + f.Cell)
+	} else if f.Line > 0 {
 		fmt.Fprintf(&b, ":%d", f.Line)
 		if f.Column > 0 {
 			fmt.Fprintf(&b, ":%d", f.Column)

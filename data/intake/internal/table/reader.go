@@ -86,6 +86,8 @@ func (r *Reader) open(item unpack.Item, body io.ReadCloser, o Options) error {
 	switch o.Kind {
 	case "csv":
 		return r.openText(item, body, head, o)
+	case "xlsx":
+		return r.openBook(item, body, head, o)
 	}
 	return fmt.Errorf("%w: there is no format %q; the formats are csv, xlsx and geojson", fault.ErrUsage, o.Kind)
 }
@@ -101,11 +103,14 @@ func kindOf(ext string, head []byte) string {
 	return "csv"
 }
 
-// unreadable makes a fault of an error in reading, unless it is one already.
+// unreadable makes a fault of an error in reading, unless it says already what to do.
 func unreadable(name string, err error, hint string) error {
 	var f *fault.Fault
-	if errors.As(err, &f) {
+	switch {
+	case errors.As(err, &f):
 		return f
+	case errors.Is(err, fault.ErrUsage):
+		return err
 	}
 	return fault.OfFile(name, "cannot be read", err.Error(), hint)
 }
@@ -115,6 +120,15 @@ func (r *Reader) Header() []string { return r.header }
 
 // Format is what was found out about the table that is being read.
 func (r *Reader) Format() Format { return r.formats[len(r.formats)-1] }
+
+// File names the table in messages; a workbook's with its sheet.
+func (r *Reader) File() string {
+	f := r.format()
+	if f.Sheet != "" {
+		return f.File + ", sheet " + f.Sheet
+	}
+	return f.File
+}
 
 // Formats is what was found out about each table so far: a workbook may hold several.
 func (r *Reader) Formats() []Format { return r.formats }
@@ -135,16 +149,18 @@ func (r *Reader) format() *Format { return &r.formats[len(r.formats)-1] }
 // row, are no rows. Errors: io.EOF after the last row, *fault.Fault where the
 // reading cannot go on.
 func (r *Reader) Next() (Row, *fault.Fault, error) {
-	row, f, err := r.source.next()
-	if err != nil {
-		return Row{}, nil, err
+	for {
+		row, f, err := r.source.next()
+		if err != nil {
+			return Row{}, nil, err
+		}
+		if total(row.Cells, len(r.header)) && r.ended() {
+			r.note("left out: line %d, a total", row.Line)
+			continue
+		}
+		r.format().Rows++
+		return row, f, nil
 	}
-	if total(row.Cells, len(r.header)) && r.ended() {
-		r.note("left out: line %d, a total", row.Line)
-		return Row{}, nil, io.EOF
-	}
-	r.format().Rows++
-	return row, f, nil
 }
 
 func (r *Reader) note(format string, args ...any) {
@@ -154,8 +170,8 @@ func (r *Reader) note(format string, args ...any) {
 
 var totalWord = regexp.MustCompile(`(?i)^(grand |sub)?totals?\b`)
 
-// total tells whether a row sums up those above it: its first word says so, and
-// most of its cells are empty.
+// total tells whether a row sums up those above it: its first word says so, and it
+// holds little else.
 func total(cells []string, width int) bool {
 	i := 0
 	for i < len(cells) && cells[i] == "" {
@@ -168,7 +184,7 @@ func total(cells []string, width int) bool {
 	if first == "" || strings.IndexByte("TtGgSs", first[0]) < 0 || !totalWord.MatchString(first) {
 		return false
 	}
-	return recordOf(0, cells).filled <= max(1, width/2)
+	return recordOf(0, cells).filled <= max(2, width/2)
 }
 
 // blank tells whether no cell holds anything.

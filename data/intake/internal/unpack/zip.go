@@ -21,6 +21,9 @@ func zipItems(file, name string) ([]Item, error) {
 		return nil, err
 	}
 	defer a.release()
+	if slices.ContainsFunc(a.zip.File, isBook) {
+		return nil, fault.OfFile(name, "the file is not what its name says", "it is a workbook", "give it the ending .xlsx")
+	}
 	var out []Item
 	var left []string
 	for _, f := range a.zip.File {
@@ -30,7 +33,7 @@ func zipItems(file, name string) ([]Item, error) {
 		case beside(f):
 		case slices.Contains(packed, ext):
 			return nil, fault.OfFile(inner, "a packed file lies inside a packed file", "", "unpack the outer one and import what it holds")
-		case !slices.Contains([]string{".csv", ".tsv", ".tab", ".txt"}, ext):
+		case !slices.Contains([]string{".csv", ".tsv", ".tab", ".txt", ".xlsx"}, ext):
 			left = append(left, f.Name)
 		case f.Flags&1 != 0:
 			return nil, fault.OfFile(inner, "the file has a password", "", "unpack it with the password and import what it holds")
@@ -39,7 +42,7 @@ func zipItems(file, name string) ([]Item, error) {
 		}
 	}
 	if len(out) == 0 {
-		return nil, fault.OfFile(name, "the zip file holds no table", held(left), "it should hold .csv, .tsv or .txt files")
+		return nil, fault.OfFile(name, "the zip file holds no table", held(left), "it should hold .csv, .tsv, .txt or .xlsx files")
 	}
 	slices.SortStableFunc(out, func(a, b Item) int { return strings.Compare(a.Name, b.Name) })
 	return out, nil
@@ -166,5 +169,7 @@ func workbook(file string) bool {
 		return false
 	}
 	defer z.Close()
-	return slices.ContainsFunc(z.File, func(f *zip.File) bool { return strings.EqualFold(f.Name, "xl/workbook.xml") })
+	return slices.ContainsFunc(z.File, isBook)
 }
+
+func isBook(f *zip.File) bool { return strings.EqualFold(f.Name, "xl/workbook.xml") }
