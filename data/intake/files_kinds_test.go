@@ -6,6 +6,12 @@ import (
 )
 
 var kinds = []aFile{
+	{"wrapped-lines.csv", incidents{o: intake.Options{Map: map[string]string{"occurred": "eventdate", "lon": "long", "category": "=street cleaning"}}, profile: "generic", rows: 11, accepted: 4, rejected: 7, unlocated: 1, reasons: map[string]int{"wrong number of columns": 6, "date not understood": 1}, first: "2026-02-01", last: "2026-10-13"}},
+	{"first-of-month.tab", incidents{o: intake.Options{Map: map[string]string{"occurred": "month", "category": "=anti-social-behaviour"}}, profile: "generic", rows: 4, accepted: 4, first: "2026-08-01", last: "2026-10-01"}},
+	{"no-category.csv", incidents{o: intake.Options{Map: map[string]string{"category": "=burglary"}}, profile: "generic", rows: 3, accepted: 3, first: "2026-01-01", last: "2026-10-20"}},
+	{"windows-1252.csv", incidents{profile: "generic", rows: 3, accepted: 3, first: "2026-10-01", last: "2026-10-03"}},
+	{"latin1-shifted-row.csv", refusal{intake.Options{}, intake.ErrFile, "no column for when it happened"}},
+	{"feet-day-fractions.csv", refusal{intake.Options{Map: map[string]string{"occurred_from": "CMPLNT_FR_DT", "occurred_to": "CMPLNT_TO_DT", "category": "=burglary", "easting": "X_COORD_CD", "northing": "Y_COORD_CD"}}, intake.ErrNothing, "outside"}},
 	{"police-uk.csv.gz", incidents{profile: "police.uk", rows: 8, accepted: 7, duplicates: 1, unlocated: 1, first: "2026-09-01", last: "2026-10-31"}},
 	{"police-uk-2011.csv", incidents{profile: "police.uk", rows: 7, accepted: 7, first: "2011-01-01", last: "2011-12-31"}},
 	{"months.zip", incidents{profile: "police.uk", rows: 4, accepted: 4, first: "2026-09-01", last: "2026-10-31"}},

@@ -33,7 +33,8 @@ var realPolice = []aFile{
 	{"police-uk/met-burglary-oldformat-2011-01_2011-12.csv.gz", incidents{profile: "police.uk", rows: 95884, accepted: 95753, duplicates: 131, first: "2011-01-01", last: "2011-12-31"}},
 	{"police-uk/met-12types-dev-boroughs-2018-02_2021-01.csv.gz", incidents{o: intake.Options{Map: map[string]string{"occurred": "Month", "category": "Crime type"}},
 		profile: "generic", rows: 134979, accepted: 134979, first: "2018-02-01", last: "2021-01-31"}},
-	{"police-uk/northumbria_asb_2022.tab.gz", refusal{intake.Options{Map: map[string]string{"occurred": "month"}}, intake.ErrFile, "no column for what happened"}},
+	{"police-uk/northumbria_asb_2022.tab.gz", incidents{o: intake.Options{Map: map[string]string{"occurred": "month", "category": "=anti-social-behaviour"}},
+		profile: "generic", rows: 39706, accepted: 39706, first: "2022-01-01", last: "2022-11-01"}},
 }
 
 var realTimed = []aFile{
@@ -43,13 +44,16 @@ var realTimed = []aFile{
 	{"timestamped/met-stop-and-search-2021-06_2022-06.csv.gz", incidents{o: intake.Options{Map: map[string]string{"occurred": "Date", "category": "Type"}},
 		profile: "generic", rows: 195330, accepted: 195330, unlocated: 20745, first: "2021-06-01", last: "2022-06-30"}},
 	// Read as if its clock were London's, so that its hours stay the local ones.
-	{"timestamped/chicago_aggravated_assaults.csv.gz", incidents{o: intake.Options{Map: map[string]string{"occurred": "date", "category": "loc_cat"}},
+	{"timestamped/chicago_aggravated_assaults.csv.gz", incidents{o: intake.Options{Map: map[string]string{"occurred": "date", "category": "=violence-and-sexual-offences", "location": "loc_cat"}},
 		profile: "generic", rows: 148636, accepted: 148636, first: "2010-01-01", last: "2019-12-31"}},
 	{"timestamped/san_francisco_robbery.csv", incidents{o: intake.Options{Map: map[string]string{"reference": "uid", "occurred": "date_time", "category": "offense_type"}},
 		profile: "generic", rows: 951, accepted: 951, first: "2019-01-01", last: "2019-12-31"}},
 	{"timestamped/atlanta-cobra-ytd2017.csv.gz", refusal{intake.Options{}, intake.ErrFile, "no column for when it happened"}},
 	{"timestamped/nypd-burglary-2019.csv", refusal{intake.Options{}, intake.ErrFile, "no column for what happened"}},
-	{"timestamped/nypd-burglary-2019-raw.csv", refusal{intake.Options{Map: map[string]string{"occurred_from": "CMPLNT_FR_DT", "occurred_to": "CMPLNT_TO_DT"}}, intake.ErrFile, "no column for what happened"}},
+	{"timestamped/nypd-burglary-2019.csv", incidents{o: intake.Options{Map: map[string]string{"category": "=burglary"}}, profile: "generic", rows: 1233, accepted: 1233, first: "2019-01-01", last: "2019-12-31"}},
+	// Feet of another country's grid, and the time of day as a fraction.
+	{"timestamped/nypd-burglary-2019-raw.csv", refusal{intake.Options{Map: map[string]string{"occurred_from": "CMPLNT_FR_DT", "occurred_to": "CMPLNT_TO_DT", "category": "=burglary",
+		"easting": "X_COORD_CD", "northing": "Y_COORD_CD"}}, intake.ErrNothing, "outside"}},
 }
 
 // epoch names when it happened in the Camden files: June 2019, in the American order.
@@ -63,7 +67,10 @@ var realMessy = []aFile{
 	{"messy/camden-police-api-2019.csv", camden()},
 	{"messy/DERIVED-camden-excel-unicode-utf16.txt", camden()},
 	{"messy/DERIVED-camden-bng-only-semicolon-bom.csv", refusal{intake.Options{Map: epoch, MonthFirst: true}, intake.ErrNothing, "coordinate is not a number"}},
-	{"messy/westminster-antisocial.csv", refusal{intake.Options{Map: map[string]string{"occurred": "eventdate"}}, intake.ErrFile, "no column for what happened"}},
+	// 108 lines have too few or too many columns because records are wrapped; 1,147 more have
+	// the right number and are the end of one record and the beginning of the next.
+	{"messy/westminster-antisocial.csv", incidents{o: intake.Options{Map: map[string]string{"occurred": "eventdate", "category": "=street cleaning", "lon": "long"}},
+		profile: "generic", rows: 1934, accepted: 679, rejected: 1255, unlocated: 4, reasons: map[string]int{"wrong number of columns": 108, "date not understood": 1147}, first: "2012-04-02", last: "2013-09-23"}},
 	{"messy/berlin-collisions-2019-semicolon.csv", refusal{intake.Options{}, intake.ErrFile, "no column for when it happened"}},
 	// Three cities on three sheets with the same headings: 8,696 + 1,577 + 2,529 rows, two of them without a date.
 	{"messy/us-aggravated-assaults.xlsx", incidents{o: intake.Options{Map: map[string]string{"occurred": "date", "category": "=Aggravated assault"}},
