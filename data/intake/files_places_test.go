@@ -17,6 +17,7 @@ import (
 func pointsOf(t *testing.T, file string, o intake.Options) map[string]orb.Point {
 	t.Helper()
 	s := store(t)
+	o.AsAt = taken
 	if _, err := intake.Incidents(t.Context(), s, owner, []string{file}, o); err != nil {
 		t.Fatal(err)
 	}

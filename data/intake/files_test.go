@@ -8,12 +8,17 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"hexbeat/data/intake"
 )
 
 // One small file of our own for each kind of file that people bring, as testdata/kinds/
 // README.md says; TestRealFiles asks the same of the public data.
+
+// taken is when all of the files are said to have been: whatever day the test runs on,
+// none of their dates is in the future.
+var taken = time.Date(2026, 11, 30, 7, 0, 0, 0, time.UTC)
 
 // aFile is one file, what is asked of it and what must come of it.
 type aFile struct {
@@ -36,6 +41,7 @@ type incidents struct {
 }
 
 func (w incidents) check(t *testing.T, file string) {
+	w.o.AsAt = taken
 	rep, err := intake.Incidents(t.Context(), store(t), owner, []string{file}, w.o)
 	if err != nil {
 		t.Fatal(err)
@@ -97,6 +103,7 @@ func (w refusal) check(t *testing.T, file string) {
 	var err error
 	switch o := w.as.(type) {
 	case intake.Options:
+		o.AsAt = taken
 		_, err = intake.Incidents(t.Context(), s, owner, []string{file}, o)
 	case intake.AreaOptions:
 		_, err = intake.Areas(t.Context(), s, owner, file, o)

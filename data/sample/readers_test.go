@@ -175,7 +175,7 @@ func (w wendmouth) secondExtract(t *testing.T, e sample.Extract) {
 func TestCallersAreRefused(t *testing.T) {
 	w := layOut(t)
 	file := filepath.Join(w.lying, filepath.FromSlash(w.truth.Refused.File))
-	_, err := intake.Incidents(t.Context(), w.Store, owner, []string{file}, intake.Options{})
+	_, err := intake.Incidents(t.Context(), w.Store, owner, []string{file}, intake.Options{AsAt: sample.Clock})
 	if !errors.Is(err, intake.ErrIdentity) {
 		t.Fatalf("got %v, want %v", err, intake.ErrIdentity)
 	}
@@ -187,7 +187,7 @@ func TestCallersAreRefused(t *testing.T) {
 	if b, err := w.Batches(t.Context(), owner); err != nil || len(b) != 0 {
 		t.Errorf("kept %+v, %v", b, err)
 	}
-	rep, err := intake.Incidents(t.Context(), w.Store, owner, []string{file}, intake.Options{DropColumns: w.truth.Refused.Columns})
+	rep, err := intake.Incidents(t.Context(), w.Store, owner, []string{file}, intake.Options{AsAt: sample.Clock, DropColumns: w.truth.Refused.Columns})
 	if err != nil || rep.Accepted != w.truth.Refused.Rows || rep.Rejected != 0 {
 		t.Fatalf("with the columns dropped: %+v, %v", rep, err)
 	}
