@@ -5,7 +5,24 @@ import (
 	"hexbeat/geo"
 )
 
+// Column maps as a user would give them.
+var (
+	american = map[string]string{"reference": "ID", "occurred": "Epoch"}
+	atlanta  = map[string]string{"reference": "offense_id", "occurred_from": "occur_date", "occurred_from_time": "occur_time", "occurred_to": "poss_date", "occurred_to_time": "poss_time",
+		"category": "UC2 Literal", "lon": "x", "lat": "y"}
+)
+
 var kinds = []aFile{
+	{"american-dates.csv", incidents{o: intake.Options{Map: american, MonthFirst: true}, profile: "generic", rows: 8, accepted: 8, first: "2026-06-01", last: "2026-06-15"}},
+	{"unicode-text-utf16.txt", incidents{o: intake.Options{Map: american, MonthFirst: true}, profile: "generic", rows: 8, accepted: 8, first: "2026-06-01", last: "2026-06-15"}},
+	{"intervals-month-first.csv", incidents{o: intake.Options{Map: atlanta, MonthFirst: true}, profile: "generic", rows: 8, accepted: 6, rejected: 2, reasons: map[string]int{"the interval ends before it begins": 2}, first: "1926-12-24", last: "2026-10-19"}},
+	{"points.gpkg", refusal{intake.Options{}, intake.ErrFile, "not a kind of file"}},
+	{"points.gpkg", refusal{intake.AreaOptions{Kind: geo.Ward}, intake.ErrNothing, "not an area"}},
+	{"wards.gpkg", areas{intake.AreaOptions{Kind: geo.Ward}, 3, 0}},
+	{"wards.kml", areas{intake.AreaOptions{Kind: geo.Ward}, 3, 0}},
+	{"wards.kmz", areas{intake.AreaOptions{Kind: geo.Ward}, 3, 0}},
+	{"wards-shapefile.zip", areas{intake.AreaOptions{Kind: geo.Ward}, 3, 0}},
+	{"wards-wkt.csv", areas{intake.AreaOptions{Kind: geo.Ward}, 3, 0}},
 	{"wrapped-lines.csv", incidents{o: intake.Options{Map: map[string]string{"occurred": "eventdate", "lon": "long", "category": "=street cleaning"}}, profile: "generic", rows: 11, accepted: 4, rejected: 7, unlocated: 1, reasons: map[string]int{"wrong number of columns": 6, "date not understood": 1}, first: "2026-02-01", last: "2026-10-13"}},
 	{"first-of-month.tab", incidents{o: intake.Options{Map: map[string]string{"occurred": "month", "category": "=anti-social-behaviour"}}, profile: "generic", rows: 4, accepted: 4, first: "2026-08-01", last: "2026-10-01"}},
 	{"no-category.csv", incidents{o: intake.Options{Map: map[string]string{"category": "=burglary"}}, profile: "generic", rows: 3, accepted: 3, first: "2026-01-01", last: "2026-10-20"}},

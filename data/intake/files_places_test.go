@@ -3,6 +3,7 @@ package intake_test
 import (
 	"maps"
 	"math"
+	"path/filepath"
 	"slices"
 	"testing"
 
@@ -41,7 +42,7 @@ func eitherWay(t *testing.T, file string, by map[string]string, decimals, rows i
 	with := func(more map[string]string) intake.Options {
 		m := maps.Clone(by)
 		maps.Copy(m, more)
-		return intake.Options{Map: m}
+		return intake.Options{Map: m, MonthFirst: true}
 	}
 	degrees := pointsOf(t, file, with(map[string]string{"lon": "Longitude", "lat": "Latitude", "easting": "", "northing": ""}))
 	grid := pointsOf(t, file, with(map[string]string{"easting": "Easting", "northing": "Northing", "lon": "", "lat": ""}))
@@ -63,4 +64,9 @@ func eitherWay(t *testing.T, file string, by map[string]string, decimals, rows i
 		}
 	}
 	t.Logf("%d points, at most %.3f m apart, where %d decimals of a degree allow %.3f", len(grid), worst, decimals, limit)
+}
+
+// TestPlacesEitherWay: a file with both has the same places by either.
+func TestPlacesEitherWay(t *testing.T) {
+	eitherWay(t, filepath.Join("testdata", "kinds", "american-dates.csv"), american, 6, 8)
 }

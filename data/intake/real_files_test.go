@@ -21,9 +21,9 @@ var readmes = []aFile{
 	{"messy/README.md", refusal{intake.Options{}, intake.ErrFile, "no column for when it happened"}},
 	{"osm/README.md", refusal{nil, intake.ErrFile, "not a street map"}},
 	{"police-uk/README.md", refusal{intake.Options{}, intake.ErrFile, "no column for when it happened"}},
-	{"pspo/README.md", refusal{intake.AreaOptions{Kind: geo.PSPO}, intake.ErrFile, ""}},
+	{"pspo/README.md", refusal{intake.AreaOptions{Kind: geo.PSPO}, intake.ErrUsage, "which column holds the boundary"}},
 	{"timestamped/README.md", refusal{intake.Options{}, intake.ErrFile, "no column for when it happened"}},
-	{"wards/README.md", refusal{intake.AreaOptions{Kind: geo.Ward}, intake.ErrFile, ""}},
+	{"wards/README.md", refusal{intake.AreaOptions{Kind: geo.Ward}, intake.ErrUsage, "which column holds the boundary"}},
 }
 
 var realPolice = []aFile{
@@ -48,7 +48,10 @@ var realTimed = []aFile{
 		profile: "generic", rows: 148636, accepted: 148636, first: "2010-01-01", last: "2019-12-31"}},
 	{"timestamped/san_francisco_robbery.csv", incidents{o: intake.Options{Map: map[string]string{"reference": "uid", "occurred": "date_time", "category": "offense_type"}},
 		profile: "generic", rows: 951, accepted: 951, first: "2019-01-01", last: "2019-12-31"}},
-	{"timestamped/atlanta-cobra-ytd2017.csv.gz", refusal{intake.Options{}, intake.ErrFile, "no column for when it happened"}},
+	// Three intervals are negative; of the ten with a time left blank, which is then a date,
+	// one is.
+	{"timestamped/atlanta-cobra-ytd2017.csv.gz", incidents{o: intake.Options{Map: atlanta, MonthFirst: true}, profile: "generic",
+		rows: 20783, accepted: 20779, rejected: 4, reasons: map[string]int{"the interval ends before it begins": 4}, first: "1916-01-01", last: "2017-10-19"}},
 	{"timestamped/nypd-burglary-2019.csv", refusal{intake.Options{}, intake.ErrFile, "no column for what happened"}},
 	{"timestamped/nypd-burglary-2019.csv", incidents{o: intake.Options{Map: map[string]string{"category": "=burglary"}}, profile: "generic", rows: 1233, accepted: 1233, first: "2019-01-01", last: "2019-12-31"}},
 	// Feet of another country's grid, and the time of day as a fraction.

@@ -10,6 +10,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"hexbeat/data/intake"
+	"hexbeat/geo"
 )
 
 // Every file of the public data, as a user would bring it: it reads with the counts that
@@ -68,5 +71,15 @@ func TestRealFilesAreAllThere(t *testing.T) {
 // TestRealCamdenEitherWay: the King's Cross file has the same places by its degrees, which
 // have six decimals, and by its National Grid columns.
 func TestRealCamdenEitherWay(t *testing.T) {
-	eitherWay(t, filepath.Join(realData(t), "messy", "camden-police-api-2019.csv"), map[string]string{"reference": "ID", "occurred": "Last Uploaded"}, 6, 4075)
+	eitherWay(t, filepath.Join(realData(t), "messy", "camden-police-api-2019.csv"), epoch, 6, 4075)
+}
+
+// TestRealLewishamInThreeSystems: the same wards in degrees, National Grid metres and Web
+// Mercator, within the centimetre that their publisher's rounding leaves.
+func TestRealLewishamInThreeSystems(t *testing.T) {
+	root, o := realData(t), intake.AreaOptions{Kind: geo.Ward, CodeField: "WD22CD", NameField: "WD22NM"}
+	want := wardsOf(t, filepath.Join(root, "wards", "lewisham-wards-2022-epsg4326.geojson"), o)
+	for _, name := range []string{"lewisham-wards-2022-epsg27700.geojson", "lewisham-wards-2022-epsg3857.geojson"} {
+		sameWards(t, name, want, wardsOf(t, filepath.Join(root, "messy", name), o), 0.012)
+	}
 }
