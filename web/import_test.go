@@ -154,7 +154,6 @@ func wants(t *testing.T, what, page string, parts ...string) {
 	}
 }
 
-
 func mainOf(page string) string {
 	_, page, _ = strings.Cut(page, `id="main">`)
 	page, _, _ = strings.Cut(page, "</main>")

@@ -173,7 +173,7 @@ func newReader(s *data.Store, in []input, o *Options) (*reader, error) {
 	if asAt.IsZero() {
 		asAt = s.Clock()
 	}
-	r := &reader{o: o, store: s, local: local, asAt: asAt, use: newWordUse(), rejects: rejects{dir: filepath.Join(s.Dir(), "rejects"), name: filepath.Base(in[0].name)}}
+	r := &reader{o: o, store: s, local: local, asAt: asAt, use: newWordUse(), rejects: rejects{dir: filepath.Join(s.Dir(), rejectsFolder), name: filepath.Base(in[0].name)}}
 	if r.reading, err = o.options(); err != nil {
 		return nil, err
 	}

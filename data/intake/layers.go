@@ -31,7 +31,7 @@ func layers(ctx context.Context, s *data.Store, sc data.Scope, file string, o Ar
 		return nil, err
 	}
 	defer src.close()
-	r := &layerReader{o: o, src: src, seen: map[string]int{}, rejects: rejects{dir: filepath.Join(s.Dir(), "rejects"), name: filepath.Base(file)}}
+	r := &layerReader{o: o, src: src, seen: map[string]int{}, rejects: rejects{dir: filepath.Join(s.Dir(), rejectsFolder), name: filepath.Base(file)}}
 	if err := r.columns(); err != nil {
 		return nil, err
 	}

@@ -21,6 +21,9 @@ type rejects struct {
 	first []*Fault // the first few, for the message
 }
 
+// rejectsFolder is where those files lie, in the data folder.
+const rejectsFolder = "rejects"
+
 // firstFaults is how many faults a message shows; the file has them all.
 const firstFaults = 5
 
