@@ -35,8 +35,9 @@ type Import struct {
 	id     int64
 	info   BatchInfo
 	tx     *sql.Tx
-	rows   int     // written in tx, of another kind than incidents
-	ledger *ledger // of a batch of incidents
+	rows   int       // written in tx, of another kind than incidents
+	ledger *ledger   // of a batch of incidents
+	said   sourceIDs // of the sources whose incidents outcomes were said of
 }
 
 // BeginImport starts a batch. Hold the writer's Lock. Errors: ErrForbidden.

@@ -32,6 +32,7 @@ type Record struct {
 	Location  string
 	Fix       hotspot.Fix
 	Flags     hotspot.Flags
+	Outcome   string // the latest that a source said became of it; EachRecord alone reads it
 }
 
 // recordTables joins an incident with its dictionaries; recordColumns are what
@@ -73,16 +74,18 @@ func (s *Store) EachRecord(ctx context.Context, sc Scope, why string, f func(Rec
 	if err := s.Audit(ctx, sc, Disclose, why); err != nil {
 		return err
 	}
-	rows, err := s.read.QueryContext(ctx, `SELECT `+recordColumns+recordTables+`WHERE`+visible+` ORDER BY version_id`)
+	rows, err := s.read.QueryContext(ctx, `SELECT `+recordColumns+`, `+latestOutcome+recordTables+`WHERE`+visible+` ORDER BY version_id`)
 	if err != nil {
 		return fmt.Errorf("data: records: %w", err)
 	}
 	defer rows.Close()
 	for rows.Next() {
-		r, err := scanRecord(rows)
+		var outcome string
+		r, err := scanRecord(rows, &outcome)
 		if err != nil {
 			return fmt.Errorf("data: records: %w", err)
 		}
+		r.Outcome = outcome
 		if err := f(r); err != nil {
 			return err
 		}

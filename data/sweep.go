@@ -56,7 +56,7 @@ func sweepTables(ctx context.Context, conn *sql.Conn) error {
 		`DELETE FROM incident WHERE version_id >= (SELECT min(first_version) FROM batch WHERE committed_at_s IS NULL) AND known_from IN ` + orphans,
 		`UPDATE incident SET known_to = NULL WHERE known_to IN ` + orphans,
 	}
-	for _, table := range []string{"area", "pspo", "street", "layer_feature"} {
+	for _, table := range []string{"area", "pspo", "street", "layer_feature", "outcome"} {
 		queries = append(queries, `DELETE FROM `+table+` WHERE known_from IN `+orphans, `UPDATE `+table+` SET known_to = NULL WHERE known_to IN `+orphans)
 	}
 	for _, q := range append(queries, `DELETE FROM batch WHERE committed_at_s IS NULL`) {

@@ -34,7 +34,7 @@ var kinds = []aFile{
 	{"months.zip", incidents{profile: "police.uk", rows: 4, accepted: 4, first: "2026-09-01", last: "2026-10-31"}},
 	{"offsets.csv", incidents{o: intake.Options{Map: map[string]string{"reference": "service_request_id", "occurred": "requested_datetime", "category": "service_code", "lon": "long"}},
 		profile: "generic", rows: 5, accepted: 5, first: "2026-01-15", last: "2026-10-25"}},
-	{"utc-month-edge.csv", incidents{o: intake.Options{Map: map[string]string{"occurred": "Date", "category": "Type"}}, profile: "generic", rows: 6, accepted: 6, unlocated: 1, first: "2026-06-01", last: "2026-06-30"}},
+	{"utc-month-edge.csv", incidents{o: intake.Options{Map: map[string]string{"occurred": "Date", "category": "Type"}}, profile: "stop-and-search", rows: 6, accepted: 6, unlocated: 1, first: "2026-06-01", last: "2026-06-30"}},
 	{"no-category.csv", refusal{intake.Options{}, intake.ErrFile, "no column for what happened"}},
 	{"swapped.csv", incidents{profile: "generic", rows: 6, accepted: 4, rejected: 2, reasons: map[string]int{"longitude and latitude look swapped": 2}, first: "2026-10-01", last: "2026-10-06"}},
 	{"zeros.csv", incidents{profile: "generic", rows: 6, accepted: 6, unlocated: 3, first: "2026-10-01", last: "2026-10-06"}},

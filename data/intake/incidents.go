@@ -73,6 +73,7 @@ type Report struct {
 	UnmappedLabels  int          `json:"unmappedLabels"` // how many there are
 	Recoded         []Recoded    `json:"recoded"`
 	UnknownSettings []LabelCount `json:"unknownSettings"`    // words for kinds of place that nobody knows; the row's is not known
+	Unmatched       int          `json:"unmatched"`          // outcomes of incidents that are not in the folder; they are among the rejected
 	CatchAll        *CatchAll    `json:"catchAll"`           // null without anti-social behaviour
 	Proposal        *Proposal    `json:"proposal,omitempty"` // of a dry run
 
@@ -104,7 +105,7 @@ func Incidents(ctx context.Context, s *data.Store, sc data.Scope, files []string
 	}
 	if was, err := s.Imported(ctx, sc, "incidents", o.Source, sum); err != nil {
 		return nil, err
-	} else if was != 0 && !o.DryRun {
+	} else if was != 0 && !o.DryRun && !r.onlyOutcomes { // outcomes may find incidents now that were not there then
 		return alreadyIn(ctx, s, sc, was, r, began)
 	}
 	im, err := s.BeginImport(ctx, sc, data.Batch{Kind: "incidents", Source: o.Source, File: baseNames(names(in)), SHA256: sum, Profile: r.profile, AsAt: o.AsAt,
@@ -146,20 +147,22 @@ func alreadyIn(ctx context.Context, s *data.Store, sc data.Scope, batch int64, r
 
 // reader reads the tables of one import.
 type reader struct {
-	o           *Options
-	store       *data.Store
-	local       *time.Location
-	reading     table.Options
-	asAt        time.Time
-	streams     []unpack.Item
-	formats     []Format
-	profile     string
-	statement   bool              // a file holds all that one force has of its months
-	forces      map[string]string // the source of each force's rows
-	rejects     rejects
-	use         *wordUse
-	rows        int
-	first, last hotspot.Day
+	o         *Options
+	store     *data.Store
+	local     *time.Location
+	reading   table.Options
+	asAt      time.Time
+	streams   []unpack.Item
+	formats   []Format
+	profile   string
+	statement bool              // a file holds all that one force has of its months
+	forces    map[string]string // the source of each force's rows
+	rejects   rejects
+	use       *wordUse
+	// onlyOutcomes: no table holds incidents.
+	onlyOutcomes bool
+	rows         int
+	first, last  hotspot.Day
 }
 
 // newReader looks at the files and at the first table's header, so that a wrong
@@ -180,16 +183,40 @@ func newReader(s *data.Store, in []input, o *Options) (*reader, error) {
 	if r.streams, err = items(in); err != nil {
 		return nil, err
 	}
-	t, err := r.openTable(r.streams[0])
+	first, err := r.look()
 	if err != nil {
 		return nil, err
 	}
-	t.Close()
-	r.profile, r.statement, r.forces = t.cols.profile, t.cols.p.Statement == ForceMonth, map[string]string{}
+	r.profile, r.statement, r.forces = first.profile, first.p.Statement == ForceMonth, map[string]string{}
 	if o.Source == "" {
-		o.Source = defaultSource(t.cols.p, in[0].name)
+		o.Source = defaultSource(first.p, in[0].name)
 	}
 	return r, nil
+}
+
+// look opens every table once. What became of incidents comes after the incidents.
+func (r *reader) look() (first columns, err error) {
+	var incidents, outcomes []unpack.Item
+	var all []columns
+	for _, st := range r.streams {
+		t, err := r.openTable(st)
+		if err != nil {
+			return columns{}, err
+		}
+		t.Close()
+		if t.cols.p.Holds == HoldsOutcomes {
+			outcomes = append(outcomes, st)
+			all = append(all, t.cols)
+			continue
+		}
+		all = slices.Insert(all, len(incidents), t.cols)
+		incidents = append(incidents, st)
+		if one := all[0].p; one.Statement != t.cols.p.Statement || one.Source != t.cols.p.Source && r.o.Source == "" {
+			return columns{}, fmt.Errorf("%w: %s is of another kind (%s) than %s (%s); import them apart", ErrUsage, st.Name, t.cols.profile, incidents[0].Name, all[0].profile)
+		}
+	}
+	r.streams, r.onlyOutcomes = append(incidents, outcomes...), len(incidents) == 0
+	return all[0], nil
 }
 
 // datesInName is what distinguishes this month's file from the next one's.
@@ -229,6 +256,7 @@ func (r *reader) run(ctx context.Context, im *data.Import, sum string) (*Report,
 		rep.RefusedColumns = []string{}
 	}
 	r.use.into(rep)
+	rep.Unmatched = r.rejects.by[unmatched]
 	if r.rows == r.rejects.count {
 		return rep, r.nothing()
 	}
@@ -277,21 +305,14 @@ func (r *reader) table(ctx context.Context, im *data.Import, st unpack.Item) err
 				return err
 			}
 		}
-		var in data.Incident
 		if fault == nil {
-			in, fault = row.incident()
+			fault, err = r.take(ctx, im, row)
 		}
 		if fault != nil {
 			t.place(fault)
-			if err := r.rejects.add(fault, cells); err != nil {
-				return err
-			}
-			continue
+			err = r.rejects.add(fault, cells)
 		}
-		row.cols.words.count(&in)
-		r.span(in)
-		in.Source = r.source(row)
-		if err := im.Add(ctx, in); err != nil {
+		if err != nil {
 			return err
 		}
 	}
@@ -312,11 +333,26 @@ func (r *reader) source(row *row) string {
 	return name
 }
 
-func (r *reader) span(in data.Incident) {
-	if r.first == 0 && r.last == 0 || in.Day < r.first {
-		r.first = in.Day
+// take puts a row into the batch, or says why it cannot be used.
+func (r *reader) take(ctx context.Context, im *data.Import, row *row) (*Fault, error) {
+	if row.cols.p.Holds == HoldsOutcomes {
+		return r.outcome(ctx, im, row)
 	}
-	if r.last == 0 || in.LastDay > r.last {
-		r.last = in.LastDay
+	in, fault := row.incident()
+	if fault != nil {
+		return fault, nil
+	}
+	row.cols.words.count(&in)
+	r.span(in.Day, in.LastDay)
+	in.Source = r.source(row)
+	return nil, im.Add(ctx, in)
+}
+
+func (r *reader) span(first, last hotspot.Day) {
+	if r.first == 0 && r.last == 0 || first < r.first {
+		r.first = first
+	}
+	if r.last == 0 || last > r.last {
+		r.last = last
 	}
 }

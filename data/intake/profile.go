@@ -38,11 +38,12 @@ type Profile struct {
 	Setting    string   `toml:"setting,omitempty" json:"setting,omitempty"`   // where no column says
 	Provenance string   `toml:"provenance,omitempty" json:"provenance,omitempty"`
 
-	Required []string            `toml:"required" json:"required"`         // the fields whose columns a file of this kind always has
-	Columns  map[string][]string `toml:"columns" json:"columns"`           // field -> the names its column goes by, the likeliest first
-	Marks    map[string][]string `toml:"marks,omitempty" json:"marks"`     // tag -> the columns that say yes or no to it
-	Dropped  []string            `toml:"dropped,omitempty" json:"dropped"` // columns known and left out
-	Labels   []Label             `toml:"label,omitempty" json:"labels"`    // what its labels mean
+	Signs    []string            `toml:"signs,omitempty" json:"signs,omitempty"` // columns by which such a file is recognised, besides
+	Required []string            `toml:"required" json:"required"`               // the fields whose columns a file of this kind always has
+	Columns  map[string][]string `toml:"columns" json:"columns"`                 // field -> the names its column goes by, the likeliest first
+	Marks    map[string][]string `toml:"marks,omitempty" json:"marks"`           // tag -> the columns that say yes or no to it
+	Dropped  []string            `toml:"dropped,omitempty" json:"dropped"`       // columns known and left out
+	Labels   []Label             `toml:"label,omitempty" json:"labels"`          // what its labels mean
 }
 
 // Label is what the labels of a source mean: a category, tags, a setting. Empty parts

@@ -66,29 +66,12 @@ next:
 }
 
 // plainColumn is a column's name as it is compared: small letters, and anything that is
-// neither letter nor digit as one space. "Crime_ID" and "crime id" are the same.
+// neither letter nor digit as one space. "Crime_ID", "CrimeId" and "crime id" are the same.
 func plainColumn(s string) string {
+	s = camel.ReplaceAllString(s, "$1$3 $2$4") // DateOfCall
 	return strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
 		return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r > 127)
 	}), " ")
 }
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
-
-// withClock is a date with the time of day that a column beside it holds. A midnight
-// that a database wrote behind a bare date gives way to it.
-func withClock(date, clock string) string {
-	if clock == "" {
-		return date
-	}
-	for _, midnight := range []string{" 00:00:00", "T00:00:00", " 00:00", "T00:00", " 12:00:00 AM", " 0:00:00", " 0:00"} {
-		date = strings.TrimSuffix(date, midnight)
-	}
-	if strings.ContainsRune(date, ':') {
-		return date // it has a time of its own
-	}
-	if len(clock) == 4 && !strings.ContainsRune(clock, ':') && strings.Trim(clock, "0123456789") == "" {
-		clock = clock[:2] + ":" + clock[2:] // 2215
-	}
-	return date + " " + clock
-}

@@ -12,7 +12,6 @@ type columns struct {
 	profile string
 	p       *Profile       // never nil; empty when the columns bear the fields' own names
 	at      map[string]int // field -> index
-	clock   map[string]int // field of a date -> index of its time of day
 	marks   []mark
 	header  []string
 	words   *vocabulary // what its labels mean
@@ -41,7 +40,6 @@ func mapColumns(file string, header []string, profile string, known []KnownProfi
 	if err := c.byHand(file, byHand); err != nil {
 		return c, err
 	}
-	c.pairClocks()
 	c.marks = c.p.marks(header)
 	return c, c.complete(file)
 }
@@ -86,6 +84,16 @@ func (p *Profile) missing(at map[string]int) []string {
 		}
 	}
 	return out
+}
+
+// signed reports whether the columns are there by which such a file is recognised.
+func (p *Profile) signed(header []string) bool {
+	for _, sign := range p.Signs {
+		if !slices.ContainsFunc(header, func(h string) bool { return plainColumn(h) == plainColumn(sign) }) {
+			return false
+		}
+	}
+	return true
 }
 
 // knows counts the columns of a header that the profile names, those it drops included.
@@ -138,7 +146,7 @@ func recognised(known []KnownProfile, header []string) []*Profile {
 	for i := range known {
 		p := &known[i].Profile
 		at := p.find(header)
-		if len(p.missing(at)) > 0 {
+		if len(p.missing(at)) > 0 || !p.signed(header) {
 			continue
 		}
 		switch n := p.knows(header, at); {
@@ -216,19 +224,6 @@ func (p *Profile) constant(field, value string) {
 	}
 }
 
-// pairClocks joins the columns that hold the time of day of a date beside them.
-func (c *columns) pairClocks() {
-	for date, clock := range clocks {
-		i, ok := c.at[clock]
-		if _, has := c.at[date]; ok && has {
-			if c.clock == nil {
-				c.clock = map[string]int{}
-			}
-			c.clock[date] = i
-		}
-	}
-}
-
 // complete says what is missing before a row can be read.
 func (c columns) complete(file string) error {
 	missing := func(what, hint string) error {
@@ -240,6 +235,13 @@ func (c columns) complete(file string) error {
 	}
 	has := func(f string) bool { _, ok := c.at[f]; return ok }
 	switch {
+	case c.p.Holds == HoldsOutcomes:
+		if !has("reference") {
+			return missing("which incident it is of", name("reference"))
+		} else if !has("outcome") {
+			return missing("what became of it", name("outcome"))
+		}
+		return nil
 	case !has("occurred") && !has("occurred_from"):
 		return missing("when it happened", name("occurred"))
 	case !has("category") && !has("subcategory") && c.p.Category == "":

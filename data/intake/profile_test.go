@@ -73,17 +73,3 @@ func TestDateLayout(t *testing.T) {
 		}
 	}
 }
-
-func TestWithClock(t *testing.T) {
-	for _, c := range []struct{ date, clock, want string }{
-		{"01/02/2026", "22:15", "01/02/2026 22:15"},
-		{"01/02/2026", "2215", "01/02/2026 22:15"},
-		{"01/02/2026 00:00:00", "22:15", "01/02/2026 22:15"},
-		{"01/02/2026 21:00", "22:15", "01/02/2026 21:00"},
-		{"01/02/2026", "", "01/02/2026"},
-	} {
-		if got := withClock(c.date, c.clock); got != c.want {
-			t.Errorf("%s, %s: got %q want %q", c.date, c.clock, got, c.want)
-		}
-	}
-}

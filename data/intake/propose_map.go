@@ -112,7 +112,6 @@ func (pr *proposer) columns() error {
 			delete(pr.cols.at, field)
 		}
 	}
-	pr.cols.pairClocks()
 	pr.cols.marks = slices.DeleteFunc(pr.cols.p.marks(h), func(m mark) bool { return slices.Contains(pr.forbidden(h), m.column) })
 	pr.cols.words = newVocabulary(pr.cols.p, o.scheme, newWordUse())
 	return nil

@@ -59,11 +59,7 @@ func (r *row) get(field string) string {
 	if !ok || i >= len(r.cells) {
 		return ""
 	}
-	s := strings.TrimSpace(r.cells[i])
-	if i, ok := r.cols.clock[field]; ok && s != "" && i < len(r.cells) {
-		s = withClock(s, strings.TrimSpace(r.cells[i]))
-	}
-	return s
+	return strings.TrimSpace(r.cells[i])
 }
 
 func (r *row) fault(field, reason, detail, hint string) *Fault {

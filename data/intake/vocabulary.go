@@ -24,14 +24,16 @@ type vocabulary struct {
 
 // meaning is what one label means.
 type meaning struct {
-	label     string // as written
-	category  string // id; the label itself where the scheme does not know it
-	known     bool
-	asb       bool // a kind of anti-social behaviour
-	catchAll  bool // chosen when nothing closer fits
-	sensitive bool
-	tags      []string
-	setting   hotspot.Setting
+	label    string // as written
+	category string // id; the label itself where the scheme does not know it
+	known    bool
+	// unknownKind: the category is known, and the closer label is not.
+	unknownKind bool
+	asb         bool // a kind of anti-social behaviour
+	catchAll    bool // chosen when nothing closer fits
+	sensitive   bool
+	tags        []string
+	setting     hotspot.Setting
 }
 
 // settingWord is what one word for a kind of place means.
@@ -79,6 +81,7 @@ func (w *vocabulary) under(wider, closer *meaning) *meaning {
 	m, ok := w.labels[key]
 	if !ok {
 		both := *wider
+		both.unknownKind = !closer.known
 		both.label, both.tags = closer.label, append(append([]string{}, wider.tags...), closer.tags...)
 		if both.setting == hotspot.SettingUnknown {
 			both.setting = closer.setting

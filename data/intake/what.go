@@ -16,7 +16,7 @@ func (r *row) what(in *data.Incident) *Fault {
 		in.Provenance = p.Provenance
 	}
 	label, closer := r.get("category"), r.get("subcategory")
-	if label == "" && closer == "" {
+	if label == "" {
 		label = p.Category
 	}
 	m := w.choose(label, closer)
@@ -42,7 +42,10 @@ func (r *row) what(in *data.Incident) *Fault {
 // that say yes or no.
 func (r *row) tags(in *data.Incident, m *meaning) {
 	for tag := range strings.FieldsFuncSeq(r.get("tags"), func(c rune) bool { return c == ';' || c == '|' }) {
-		if tag = data.CategoryID(tag); tag != "" {
+		tag = data.CategoryID(tag)
+		if l := r.cols.words.profile[tag]; l != nil && len(l.Tags) > 0 {
+			in.Tags = append(in.Tags, l.Tags...)
+		} else if tag != "" {
 			in.Tags = append(in.Tags, tag)
 		}
 	}

@@ -50,7 +50,7 @@ func TestWhat(t *testing.T) {
 	if err != nil || !slices.Equal(got, want) {
 		t.Errorf("%v\n got %+v\nwant %+v", err, got, want)
 	}
-	if !slices.Equal(rep.Unmapped, []intake.LabelCount{{Label: "Swan feeding", Count: 2}}) || rep.UnmappedLabels != 1 {
+	if !slices.Equal(rep.Unmapped, []intake.LabelCount{{Label: "Swan feeding", Count: 3}}) || rep.UnmappedLabels != 1 {
 		t.Errorf("unmapped %+v", rep.Unmapped)
 	}
 	if !slices.Equal(rep.UnknownSettings, []intake.LabelCount{{Label: "the moon", Count: 2}}) {

@@ -35,6 +35,9 @@ func (r *row) where(in *data.Incident) (f *Fault) {
 	if in.Given, in.Point, in.GivenCRS, in.Located, f = r.point(); f != nil {
 		return f
 	}
+	if in.Located {
+		in.Fix = r.cols.p.PointFix()
+	}
 	if loc := r.get("location"); !strings.EqualFold(loc, "no location") {
 		in.Location = loc
 	}

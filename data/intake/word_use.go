@@ -50,7 +50,7 @@ func (w *vocabulary) count(in *data.Incident) {
 	switch {
 	case w.all != "":
 		return // its labels decide nothing
-	case !m.known:
+	case !m.known, m.unknownKind:
 		u.unmapped[m.label]++
 	case data.CategoryID(m.label) != m.category:
 		u.recoded[[2]string{m.label, m.category}]++

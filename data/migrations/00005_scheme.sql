@@ -45,7 +45,8 @@ CREATE TABLE outcome (
   incident_id INTEGER NOT NULL,
   day         INTEGER NOT NULL,   -- the first day of the month it was said for, days from 1970-01-01; 0 when not said
   text        TEXT NOT NULL,
-  known_from  INTEGER NOT NULL REFERENCES batch
+  known_from  INTEGER NOT NULL REFERENCES batch,
+  known_to    INTEGER REFERENCES batch
 ) STRICT;
 CREATE INDEX outcome_incident ON outcome (incident_id);
 CREATE INDEX outcome_known_from ON outcome (known_from);
