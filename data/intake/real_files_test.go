@@ -31,8 +31,7 @@ var realPolice = []aFile{
 	{"police-uk/city-of-london-street-2022-07_2023-06.csv.gz", incidents{profile: "police.uk", rows: 9019, accepted: 8904, duplicates: 115, unlocated: 612, first: "2022-07-01", last: "2023-06-30"}},
 	{"police-uk/met-burglary-2018-02_2021-01.csv.gz", incidents{profile: "police.uk", rows: 189639, accepted: 188122, duplicates: 1517, unlocated: 723, first: "2018-02-01", last: "2021-01-31"}},
 	{"police-uk/met-burglary-oldformat-2011-01_2011-12.csv.gz", incidents{profile: "police.uk", rows: 95884, accepted: 95753, duplicates: 131, first: "2011-01-01", last: "2011-12-31"}},
-	{"police-uk/met-12types-dev-boroughs-2018-02_2021-01.csv.gz", incidents{o: intake.Options{Map: map[string]string{"occurred": "Month", "category": "Crime type"}},
-		profile: "generic", rows: 134979, accepted: 134979, first: "2018-02-01", last: "2021-01-31"}},
+	{"police-uk/met-12types-dev-boroughs-2018-02_2021-01.csv.gz", incidents{profile: "police.uk-extract", rows: 134979, accepted: 134979, first: "2018-02-01", last: "2021-01-31"}},
 	{"police-uk/northumbria_asb_2022.tab.gz", incidents{o: intake.Options{Map: map[string]string{"occurred": "month", "category": "=anti-social-behaviour"}},
 		profile: "generic", rows: 39706, accepted: 39706, first: "2022-01-01", last: "2022-11-01"}},
 }
@@ -41,8 +40,7 @@ var realTimed = []aFile{
 	{"timestamped/lewisham-fixmystreet-2016-11_2023-06.csv.gz", incidents{o: intake.Options{Map: map[string]string{"reference": "service_request_id", "occurred": "requested_datetime",
 		"category": "service_code", "lon": "long"}}, profile: "generic", rows: 11918, accepted: 11918, first: "2016-11-15", last: "2023-06-30"}},
 	// Times are of UTC, so the "June" file begins on 1 June in London.
-	{"timestamped/met-stop-and-search-2021-06_2022-06.csv.gz", incidents{o: intake.Options{Map: map[string]string{"occurred": "Date", "category": "Type"}},
-		profile: "generic", rows: 195330, accepted: 195330, unlocated: 20745, first: "2021-06-01", last: "2022-06-30"}},
+	{"timestamped/met-stop-and-search-2021-06_2022-06.csv.gz", incidents{profile: "stop-and-search", rows: 195330, accepted: 195330, unlocated: 20745, first: "2021-06-01", last: "2022-06-30"}},
 	// Read as if its clock were London's, so that its hours stay the local ones.
 	{"timestamped/chicago_aggravated_assaults.csv.gz", incidents{o: intake.Options{Map: map[string]string{"occurred": "date", "category": "=violence-and-sexual-offences", "location": "loc_cat"}},
 		profile: "generic", rows: 148636, accepted: 148636, first: "2010-01-01", last: "2019-12-31"}},
