@@ -106,16 +106,18 @@ func TestGeoJSONFaults(t *testing.T) {
 	}
 }
 
-// endless is a polygon that goes on for as long as it is read.
-type endless struct{ read int }
+// endless is a text that goes on for as long as it is read.
+type endless struct {
+	begin, again string
+	read         int
+}
 
 func (e *endless) Read(p []byte) (int, error) {
-	const begin, again = `{"type":"Polygon","coordinates":[[`, `[0.123456,51.123456],`
 	for i := range p {
-		if e.read < len(begin) {
-			p[i] = begin[e.read]
+		if e.read < len(e.begin) {
+			p[i] = e.begin[e.read]
 		} else {
-			p[i] = again[(e.read-len(begin))%len(again)]
+			p[i] = e.again[(e.read-len(e.begin))%len(e.again)]
 		}
 		e.read++
 	}
@@ -124,7 +126,7 @@ func (e *endless) Read(p []byte) (int, error) {
 
 // A polygon of ten million points is refused while it is read, not once it is in memory.
 func TestEndlessPolygon(t *testing.T) {
-	e := &endless{}
+	e := &endless{begin: `{"type":"Polygon","coordinates":[[`, again: `[0.123456,51.123456],`}
 	_, err := GeoJSON("a.geojson", e, "")
 	if err == nil || !strings.Contains(err.Error(), "too many points in one feature") {
 		t.Errorf("got %v", err)

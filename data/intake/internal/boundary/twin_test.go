@@ -162,7 +162,7 @@ func written(t *testing.T, name string, b []byte) string {
 }
 
 // unzipped is what a .zip of the test data holds, by base name.
-func unzipped(t *testing.T, name string) map[string][]byte {
+func unzipped(t testing.TB, name string) map[string][]byte {
 	t.Helper()
 	z, err := zip.OpenReader(filepath.Join("testdata", name))
 	if err != nil {
@@ -183,7 +183,7 @@ func unzipped(t *testing.T, name string) map[string][]byte {
 	return out
 }
 
-func data(t *testing.T, name string) []byte {
+func data(t testing.TB, name string) []byte {
 	t.Helper()
 	b, err := os.ReadFile(filepath.Join("testdata", name))
 	if err != nil {

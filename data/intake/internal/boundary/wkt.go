@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -167,12 +168,20 @@ func parseWKT(s string) (orb.Geometry, int, error) {
 	if _, err := strconv.ParseUint(s[:min(len(s), 10)], 16, 64); err == nil && len(s) > 10 {
 		return nil, 0, errors.New("it looks like a geometry in binary; export it with ST_AsText")
 	}
-	g, err := geom.UnmarshalWKT(s, geom.NoValidate{})
+	g, err := geom.UnmarshalWKT(spelt(s), geom.NoValidate{})
 	if err != nil {
 		return nil, 0, errors.New(cut(err.Error()))
 	}
 	flat, err := gpkg.DecodeWKB(g.Force2D().AsBinary())
 	return flat, n, err
+}
+
+var highTag = regexp.MustCompile(`^([A-Z]+(?:POINT|STRING|GON|TION)|POINT)(ZM|Z|M)\b`)
+
+// spelt is WKT as the library has it, in capitals and with a blank before the letters
+// for height and measure: "PolygonZ (" is "POLYGON Z (".
+func spelt(s string) string {
+	return highTag.ReplaceAllString(strings.ToUpper(s), "$1 $2")
 }
 
 // cut keeps a library's message from repeating a whole geometry.
