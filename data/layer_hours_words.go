@@ -65,26 +65,30 @@ func spanText(spans []HourSpan, between string) string {
 	return strings.Join(out, between)
 }
 
-// dayText is "Mo-Fr,Su": three days or more in a row are a range.
+// dayText is "Mo-Fr,Su": three days or more in a row are a range, also over the week's
+// end, as in "Su-Th".
 func dayText(on [7]bool, names [7]string) string {
+	first := 0
+	if on[0] && on[6] { // begin after a day that is out, so that no row of days is torn
+		first = max(0, slices.Index(on[:], false))
+	}
 	var parts []string
-	for d := 0; d < 7; d++ {
-		if !on[d] {
-			continue
+	for i := 0; i < 7; i++ {
+		run := 0
+		for run < 7-i && on[(first+i+run)%7] {
+			run++
 		}
-		last := d
-		for last < 6 && on[last+1] {
-			last++
-		}
-		switch last - d {
+		from, to := names[(first+i)%7], names[(first+i+max(run, 1)-1)%7]
+		switch run {
 		case 0:
-			parts = append(parts, names[d])
 		case 1:
-			parts = append(parts, names[d], names[last])
+			parts = append(parts, from)
+		case 2:
+			parts = append(parts, from, to)
 		default:
-			parts = append(parts, names[d]+"-"+names[last])
+			parts = append(parts, from+"-"+to)
 		}
-		d = last
+		i += run
 	}
 	return strings.Join(parts, ",")
 }

@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"slices"
 
+	"hexbeat/data"
 	"hexbeat/hotspot"
 	"hexbeat/web/draw"
 )
@@ -13,19 +14,22 @@ type trendPart struct {
 	Sentence string
 	Months   []trendRow
 	Chart    template.HTML // drawn by web/draw, which escapes its own text
+	Events   bool          // some are drawn
 }
 
 type trendRow struct {
 	Month, Count string
 	Note         string
+	Events       string
 }
 
 // trendMonths is how many months the trend goes back: three years and the month in
 // hand, so that the same month stands in it three times.
 const trendMonths = 37
 
-// newTrend counts by month up to the end of the question's window.
-func newTrend(snap *hotspot.Snapshot, q hotspot.Question, f *facts) (*trendPart, error) {
+// newTrend counts by month up to the end of the question's window, and sets the events
+// of those months beside them.
+func newTrend(snap *hotspot.Snapshot, q hotspot.Question, f *facts, events []data.LayerFeature) (*trendPart, error) {
 	end := q.Window.To.MonthEnd()
 	t := end.Time()
 	from := hotspot.Date(t.Year(), t.Month()-trendMonths+1, 1)
@@ -34,8 +38,9 @@ func newTrend(snap *hotspot.Snapshot, q hotspot.Question, f *facts) (*trendPart,
 	if err != nil {
 		return nil, err
 	}
-	p := &trendPart{Sentence: trendWords(r.Months)}
-	if p.Chart, err = picture(draw.Bars("Reports by month", r.Months)); err != nil {
+	went := happenings(events, q.Window)
+	p := &trendPart{Sentence: trendWords(r.Months), Events: len(went) > 0}
+	if p.Chart, err = picture(draw.Bars("Reports by month", r.Months, went...)); err != nil {
 		return nil, err
 	}
 	for _, m := range slices.Backward(r.Months) {
@@ -47,6 +52,9 @@ func newTrend(snap *hotspot.Snapshot, q hotspot.Question, f *facts) (*trendPart,
 			row.Note = "still filling"
 		case hotspot.Part:
 			row.Note = "part of the month"
+		}
+		if month, err := hotspot.ParseWindow(m.Month, m.Month); err == nil {
+			row.Events = eventWords(went, month)
 		}
 		p.Months = append(p.Months, row)
 	}

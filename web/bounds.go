@@ -36,6 +36,7 @@ type mapElement struct {
 	Plan   string
 	Walk   int
 	Order  string
+	Layers []string // kinds of layer that the still picture shows
 	Bounds string
 	Label  string // what it shows, for who cannot see it
 }

@@ -28,6 +28,7 @@ import (
 type memory struct {
 	snap   *hotspot.Snapshot
 	orders []pspo.Order
+	layers []data.LayerFeature
 	broken error // returned by every read when set
 
 	mu    sync.Mutex
@@ -53,6 +54,15 @@ func (m *memory) Orders(_ context.Context, sc data.Scope) ([]pspo.Order, error) 
 func (m *memory) Streets(_ context.Context, sc data.Scope) ([]street.Way, error) {
 	return []street.Way{{ID: 1, Name: "Fish Street", Class: street.Main, Line: orb.LineString{at(0, 500), at(2000, 500)}},
 		{ID: 2, Name: "River Wend", Class: street.Water, Line: orb.LineString{at(0, 900), at(2000, 900)}}}, m.check(sc)
+}
+
+func (m *memory) Layers(_ context.Context, sc data.Scope, kind geo.Kind) (out []data.LayerFeature, _ error) {
+	for _, f := range m.layers {
+		if f.Kind == kind {
+			out = append(out, f)
+		}
+	}
+	return out, m.check(sc)
 }
 
 func (m *memory) SavePlan(_ context.Context, sc data.Scope, p *patrol.Plan) (string, error) {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"hexbeat/geo"
 	"hexbeat/hotspot"
 )
 
@@ -45,7 +46,11 @@ func (s *Server) analysis(c echo.Context) error {
 		return err
 	}
 	page.Lead = upperFirst(page.Ask.Words) + ": " + plural(clock.Timed+clock.Untimed, "report", "reports") + "."
-	if page.Trend, err = newTrend(snap, q, f); err != nil {
+	events, err := s.store.Layers(ctx, scope, geo.Event)
+	if err != nil {
+		return err
+	}
+	if page.Trend, err = newTrend(snap, q, f, events); err != nil {
 		return err
 	}
 	if err := page.shares(ctx, snap, q); err != nil {

@@ -20,7 +20,9 @@ type mapPage struct {
 	Lists []placeList
 	Cards []placeRow
 	Map   mapElement
-	Query string
+	// Layers are what can be laid over the map and is never scored.
+	Layers []layerPart
+	Query  string
 }
 
 // placeList is one of the three lists.
@@ -59,6 +61,13 @@ func (s *Server) mapPage(c echo.Context) error {
 		return err
 	}
 	page.fill(r, orders, s.clock(snap))
+	if page.Layers, err = s.layers(ctx, scope, snap, q.Window); err != nil {
+		return err
+	}
+	nearSites(page.Cards, page.Layers, q.Window)
+	for _, l := range page.Layers {
+		page.Map.Layers = append(page.Map.Layers, string(l.Kind))
+	}
 	return s.page(c, http.StatusOK, "map", "Map", "Map", snap, page)
 }
 

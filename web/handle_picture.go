@@ -4,12 +4,14 @@ import (
 	"io"
 
 	"github.com/labstack/echo/v4"
+	"github.com/paulmach/orb"
 
 	"hexbeat/geo"
+	"hexbeat/hotspot"
 	"hexbeat/web/draw"
 )
 
-// mapPicture answers GET /map.svg?QUESTION: the map as one picture, for browsers
+// mapPicture answers GET /map.svg?QUESTION[&layer=site...]: the map as one picture, for browsers
 // without a script or without WebGL.
 func (s *Server) mapPicture(c echo.Context) error {
 	ctx, scope := c.Request().Context(), scopeOf(c)
@@ -36,7 +38,42 @@ func (s *Server) mapPicture(c echo.Context) error {
 	if p := snap.PartitionAt(geo.Ward, q.Window.To); p != nil {
 		base.Wards = p.Areas
 	}
-	scene := draw.Scene{Title: upperFirst(questionWords(q, f)), Result: r, Base: base, Reading: draw.HowSure, Watch: true,
+	marks, err := s.marks(c, snap, q.Window)
+	if err != nil {
+		return err
+	}
+	scene := draw.Scene{Marks: marks, Title: upperFirst(questionWords(q, f)), Result: r, Base: base, Reading: draw.HowSure, Watch: true,
 		Marking: s.store.Marking(), Source: "Data to " + dataTo(snap) + ", snapshot " + snap.Label()}
 	return send(c, contentTypes[".svg"], "", func(w io.Writer) error { return draw.MapSVG(w, scene) })
+}
+
+// marks are the features of the layers that the picture is asked to show.
+func (s *Server) marks(c echo.Context, snap *hotspot.Snapshot, w hotspot.Window) ([]draw.Mark, error) {
+	wanted := map[geo.Kind]bool{}
+	for _, text := range values(c.QueryParams(), "layer") {
+		kind, err := layerKind(text)
+		if err != nil {
+			return nil, err
+		}
+		wanted[kind] = true
+	}
+	if len(wanted) == 0 {
+		return nil, nil
+	}
+	parts, err := s.layers(c.Request().Context(), scopeOf(c), snap, w)
+	if err != nil {
+		return nil, err
+	}
+	var out []draw.Mark
+	for _, p := range parts {
+		if !wanted[p.Kind] {
+			continue
+		}
+		for _, f := range p.found {
+			m := draw.Mark{Kind: string(f.Kind), Class: f.Class, What: classWords(f), Name: f.Name, Point: f.Point()}
+			m.Area, _ = f.Geometry.(orb.MultiPolygon)
+			out = append(out, m)
+		}
+	}
+	return out, nil
 }

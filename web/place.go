@@ -19,7 +19,10 @@ type placeRow struct {
 	Link   string // its card on the map
 	Orders []placeOrder
 	Weeks  string
-	Spark  *spark
+	Near   []nearSite // sites within 150 m
+	// NearMore is how many more there are.
+	NearMore int
+	Spark    *spark
 }
 
 // placeOrder is an order that touches the place.

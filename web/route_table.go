@@ -20,7 +20,7 @@ func routes() []route {
 
 		{get, "/", owner, none, nil, (*Server).today},
 		{get, "/map", owner, none, asked(), (*Server).mapPage},
-		{get, "/map.svg", owner, none, asked(), (*Server).mapPicture},
+		{get, "/map.svg", owner, none, asked("layer"), (*Server).mapPicture},
 		{get, "/analysis", owner, none, asked(), (*Server).analysis},
 		{get, "/operations", owner, none, asked("hotspot"), (*Server).operations},
 		{post, "/operations", owner, data.Combine, nil, (*Server).makePlan},
@@ -44,6 +44,7 @@ func routes() []route {
 		{get, "/api/v1/cells.csv", owner, data.Disclose, asked(), cellsCSV},
 		{get, "/api/v1/areas", owner, none, []string{"kind", "on"}, (*Server).areas},
 		{get, "/api/v1/orders", owner, none, nil, (*Server).ordersGeoJSON},
+		{get, "/api/v1/layers", owner, none, []string{"kind", "from", "to"}, (*Server).layersGeoJSON},
 		{get, "/api/v1/streets", owner, none, nil, (*Server).streetsGeoJSON},
 		{get, "/api/v1/incidents", owner, data.Disclose, asked(), (*Server).incidents},
 		{get, "/api/v1/clock", owner, none, asked(), (*Server).clockJSON},

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"hexbeat/data"
+	"hexbeat/geo"
 	"hexbeat/geo/pspo"
 	"hexbeat/geo/street"
 	"hexbeat/hotspot"
@@ -18,6 +19,8 @@ type Store interface {
 	Snapshot(context.Context, data.Scope) (*hotspot.Snapshot, error)
 	Orders(context.Context, data.Scope) ([]pspo.Order, error)
 	Streets(context.Context, data.Scope) ([]street.Way, error)
+	// Layers are the sites, named places, events or perception points that stand.
+	Layers(context.Context, data.Scope, geo.Kind) ([]data.LayerFeature, error)
 
 	SavePlan(context.Context, data.Scope, *patrol.Plan) (id string, err error)
 	Plans(context.Context, data.Scope) ([]data.PlanInfo, error)

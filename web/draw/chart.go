@@ -14,10 +14,11 @@ const axisSize = 8 // points
 
 // Bars draws reports a month as bars with both axes labelled. A month that is still
 // filling, or only partly in the window, is hatched; a missing one has a dotted
-// outline and no bar, because missing is not nought.
-func Bars(title string, months []hotspot.TrendMonth) *Drawing {
+// outline and no bar, because missing is not nought. Events stand in strips below, each
+// with its name.
+func Bars(title string, months []hotspot.TrendMonth, events ...Happening) *Drawing {
 	const page, height = 180.0, 78.0
-	d := New(Page{page, height}, title)
+	d := New(Page{page, height + stripMM*float64(len(events))}, title)
 	plot := Rect{15, 9, page - 17, height - 24}
 	most := 0
 	for _, m := range months {
@@ -45,6 +46,7 @@ func Bars(title string, months []hotspot.TrendMonth) *Drawing {
 	d.Line(orb.LineString{{plot.X, plot.Bottom()}, {plot.Right(), plot.Bottom()}}, Stroke{Width: 0.4, Colour: Ink})
 	d.monthAxis(months, plot, slot)
 	d.barsKey(seen, plot.X, height-2.6)
+	d.happenings(events, months, plot, height)
 	return d
 }
 

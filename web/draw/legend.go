@@ -119,19 +119,26 @@ func (s Scene) areaLegend(orders []pspo.Order) legendPart {
 	return p
 }
 
+const legendHead, legendRow = 5.4, 5.2 // mm
+
+// legendPart draws a heading and its samples and is how high they are.
+func (d *Drawing) legendPart(r Rect, p legendPart) float64 {
+	const size = 8.5
+	d.Text(Text{At: orb.Point{r.X, r.Y + 3.2}, S: Fit(p.heading, Bold, 9, r.W), Face: Bold, Size: 9, Colour: Ink})
+	y := r.Y + legendHead
+	for _, it := range p.items {
+		it.sample(d, Rect{r.X + 0.5, y + 0.5, 6.5, 3.2})
+		d.Text(Text{At: orb.Point{r.X + 9.5, y + 3.2}, S: Fit(it.words, Regular, size, r.W-9.5), Size: size, Colour: Ink})
+		y += legendRow
+	}
+	return y - r.Y
+}
+
 // legend draws the parts one under the other, then north and the scale.
 func (d *Drawing) legend(f Frame, r Rect, parts []legendPart) {
-	const size, row = 8.5, 5.2
 	y := r.Y
 	for _, p := range parts {
-		d.Text(Text{At: orb.Point{r.X, y + 3.2}, S: Fit(p.heading, Bold, 9, r.W), Face: Bold, Size: 9, Colour: Ink})
-		y += 5.4
-		for _, it := range p.items {
-			it.sample(d, Rect{r.X + 0.5, y + 0.5, 6.5, 3.2})
-			d.Text(Text{At: orb.Point{r.X + 9.5, y + 3.2}, S: Fit(it.words, Regular, size, r.W-9.5), Size: size, Colour: Ink})
-			y += row
-		}
-		y += 2.4
+		y += d.legendPart(Rect{r.X, y, r.W, r.H}, p) + 2.4
 	}
 	y = r.Bottom() - 11
 	d.NorthArrow(r.X+2.5, y-12, 9.5)

@@ -21,6 +21,7 @@ type Scene struct {
 	Reading Reading // of the cells
 	Breaks  [4]int  // class limits of HowMany; zero: Breaks of the counts
 	Watch   bool    // also outline what is on the watch list
+	Marks   []Mark  // sites, named places, events, perception points
 	Marking string  // "OFFICIAL"
 	Source  string  // "Data to ..., snapshot ..."
 	WidthMM float64 // of the whole picture; default 250
@@ -38,8 +39,6 @@ func Map(s Scene) (*Drawing, error) {
 	}
 	pts := s.ground()
 	frame, page := s.layout(pts)
-	d := New(page, s.Title)
-	d.Desc = s.Desc
 	pad, least := 4.0, 5000.0
 	if s.Result == nil && len(s.Routes) > 0 {
 		pad, least = 9, 2500
@@ -48,6 +47,11 @@ func Map(s Scene) (*Drawing, error) {
 	if err != nil {
 		return nil, fmt.Errorf("map: %w", err)
 	}
+	s.Marks = marksIn(s.Marks, f.Bound())
+	below, high := markLegend(s.Marks)
+	page.H += high
+	d := New(page, s.Title)
+	d.Desc = s.Desc
 	d.Rect(Rect{0, 0, page.W, page.H}, Stroke{}, Solid(White))
 	sk := newSketch(d, f, screenLook)
 	var orders []pspo.Order
@@ -55,6 +59,7 @@ func Map(s Scene) (*Drawing, error) {
 	d.Rect(frame, Stroke{Width: 0.3, Colour: Secondary}, Fill{})
 	d.mapWords(s, frame)
 	d.legend(f, Rect{frame.Right() + 5, frame.Y, page.W - frame.Right() - 7, frame.H}, s.legend(orders))
+	d.parts(Rect{frame.X, frame.Bottom() + 9, page.W - 2*frame.X, high}, below)
 	return d, d.err
 }
 
@@ -82,6 +87,7 @@ func (s *sketch) scene(sc Scene) []pspo.Order {
 		}
 		s.outlines(sc.Result.Hotspots, true)
 	}
+	s.marks(sc.Marks)
 	for i, r := range sc.Routes {
 		s.routeLine(r, i)
 	}
@@ -92,6 +98,7 @@ func (s *sketch) scene(sc Scene) []pspo.Order {
 	}
 	s.orderNames(orders, base.On, 7.5)
 	s.wardNames(base.wards(), 9)
+	s.markNames(sc.Marks)
 	if s.f.Scale <= 20000 {
 		s.groundNames(base.Streets)
 		s.streetNames(base.Streets, focus)
