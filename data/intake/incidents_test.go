@@ -237,7 +237,7 @@ func TestFileFaults(t *testing.T) {
 		"not.csv.gz":      {[]byte("reference,occurred,category\n"), intake.Options{}, "does not begin like a .gz", intake.ErrFile},
 		"torn.csv.gz":     {gzipped(strings.Repeat(policeFile, 50))[:60], intake.Options{}, "damaged", intake.ErrFile},
 		"book.xlsx":       {zipped("xl/workbook.xml", "<x/>"), intake.Options{}, "the workbook cannot be read", intake.ErrFile},
-		"f.geojson":       {[]byte(`{"type":"FeatureCollection","features":[]}`), intake.Options{}, "save it as .csv", intake.ErrFile},
+		"f.geojson":       {[]byte(`{"type":"FeatureCollection","features":[]}`), intake.Options{}, "no column for when it happened", intake.ErrFile},
 		"double.csv":      {[]byte("occurred,category,lon,lat,Longitude\n2024-01-01,b,1,1,2\n"), intake.Options{}, `"lon" and "Longitude" could both be lon`, intake.ErrUsage},
 		"none.zip":        {zipped("a.md", "x"), intake.Options{}, "holds no table", intake.ErrFile},
 		"all-bad.csv":     {[]byte("occurred,category,lon,lat\nnever,b,1,1\n"), intake.Options{}, ":2:1: date not understood", intake.ErrNothing},

@@ -88,6 +88,8 @@ func (r *Reader) open(item unpack.Item, body io.ReadCloser, o Options) error {
 		return r.openText(item, body, head, o)
 	case "xlsx":
 		return r.openBook(item, body, head, o)
+	case "geojson":
+		return r.openPoints(item, body, head, o)
 	}
 	return fmt.Errorf("%w: there is no format %q; the formats are csv, xlsx and geojson", fault.ErrUsage, o.Kind)
 }

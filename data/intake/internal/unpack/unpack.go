@@ -82,8 +82,8 @@ func readable(name, ext string) error {
 	if slices.Contains(packed, ext) {
 		return fault.OfFile(name, "the file is packed in a way that is not read", ext, "unpack it; one layer of .gz or .zip is read")
 	}
-	if slices.Contains([]string{".geojson", ".json", ".xls", ".xlsb", ".ods", ".gpkg", ".kml", ".kmz", ".xml", ".osm", ".pbf", ".shp", ".pdf", ".docx"}, ext) {
-		return fault.OfFile(name, "not a kind of file that incidents are read from", ext, "save it as .csv, .tsv, .txt or .xlsx, which may lie in .gz or .zip")
+	if slices.Contains([]string{".xls", ".xlsb", ".ods", ".gpkg", ".kml", ".kmz", ".xml", ".osm", ".pbf", ".shp", ".pdf", ".docx"}, ext) {
+		return fault.OfFile(name, "not a kind of file that incidents are read from", ext, "save it as .csv, .tsv, .txt, .xlsx or .geojson, which may lie in .gz or .zip")
 	}
 	return nil
 }

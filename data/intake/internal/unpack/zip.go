@@ -33,7 +33,7 @@ func zipItems(file, name string) ([]Item, error) {
 		case beside(f):
 		case slices.Contains(packed, ext):
 			return nil, fault.OfFile(inner, "a packed file lies inside a packed file", "", "unpack the outer one and import what it holds")
-		case !slices.Contains([]string{".csv", ".tsv", ".tab", ".txt", ".xlsx"}, ext):
+		case !slices.Contains([]string{".csv", ".tsv", ".tab", ".txt", ".xlsx", ".geojson"}, ext):
 			left = append(left, f.Name)
 		case f.Flags&1 != 0:
 			return nil, fault.OfFile(inner, "the file has a password", "", "unpack it with the password and import what it holds")
@@ -42,7 +42,7 @@ func zipItems(file, name string) ([]Item, error) {
 		}
 	}
 	if len(out) == 0 {
-		return nil, fault.OfFile(name, "the zip file holds no table", held(left), "it should hold .csv, .tsv, .txt or .xlsx files")
+		return nil, fault.OfFile(name, "the zip file holds no table", held(left), "it should hold .csv, .tsv, .txt, .xlsx or .geojson files")
 	}
 	slices.SortStableFunc(out, func(a, b Item) int { return strings.Compare(a.Name, b.Name) })
 	return out, nil
