@@ -1,108 +1,76 @@
 package web
 
 import (
-	"cmp"
-	"fmt"
-	"maps"
+	"errors"
+	"io/fs"
+	"mime"
 	"net/http"
-	"slices"
-	"strings"
+	"os"
+	"path/filepath"
+	"strconv"
 
 	"github.com/labstack/echo/v4"
 
+	"hexbeat/data"
 	"hexbeat/data/intake"
-	"hexbeat/geo/street"
-	"hexbeat/hotspot"
 )
 
-// batchPage is what came of an import.
-type batchPage struct {
-	Heading, Lead string
-	Said          []string // in full sentences, what the figures mean for the reader
-	Figures       []figure
-	Reasons       []reasonRow
-	Faults        []readerFault
-	Rejected      int
-	RejectsHref   string
-	MapHref       string
-}
+// batchPath is where what came of an import stands.
+func batchPath(batch int64) string { return "/data/batches/" + strconv.FormatInt(batch, 10) }
 
-type figure struct{ Name, Value, Hint string }
-
-type reasonRow struct {
-	Reason string
-	Count  int
-}
-
-// outcomePage shows what came of an import that has just been finished.
-func (s *Server) outcomePage(c echo.Context, u *upload, got *outcome) error {
+// batchPage answers GET /data/batches/:id: what came of an import.
+func (s *Server) batchPage(c echo.Context) error {
+	info, kept, err := s.batch(c)
+	if err != nil {
+		return err
+	}
 	snap, err := s.store.Snapshot(c.Request().Context(), scopeOf(c))
 	if err != nil {
 		return err
 	}
-	page := batchPage{Heading: "Brought in: " + fileWords(u)}
+	page := reportView{Heading: "Brought in: " + orElse(info.File, "batch "+strconv.FormatInt(info.ID, 10))}
+	page.When = info.Committed.In(zoneOf(snap)).Format("2 January 2006, 15:04")
 	switch {
-	case got.Incidents != nil:
-		page.incidents(u, got.Incidents)
-	case got.Areas != nil:
-		page.areas(u, got.Areas)
-	case got.Streets != nil:
-		page.streets(got.Streets)
+	case kept.Incidents != nil:
+		page.incidents(kept.Incidents, kept.Faults)
+	case kept.Areas != nil:
+		page.areas(kept.Areas, kept.Faults)
+	default:
+		page.counts(info)
+	}
+	if kept.RejectsFile(s.opt.Folder) != "" {
+		page.RejectsHref = batchPath(info.ID) + "/rejects.csv"
 	}
 	return s.page(c, http.StatusOK, "batch", "Data", page.Heading, snap, page)
 }
 
-func (p *batchPage) incidents(u *upload, r *intake.Report) {
-	p.Lead = fmt.Sprintf("%s read: %s came in.", plural(r.Rows, "row", "rows"), number(r.Accepted))
-	if r.AlreadyIn != 0 {
-		p.Heading = "Already in: " + fileWords(u)
-		p.Lead = fmt.Sprintf("Exactly this came in before, with batch %d. Nothing was brought in a second time.", r.AlreadyIn)
+// batch finds the batch of the path. Errors: data.ErrNotFound.
+func (s *Server) batch(c echo.Context) (data.BatchInfo, intake.Kept, error) {
+	id, err := strconv.ParseInt(c.Param("id"), 10, 64)
+	if err != nil || s.opt.Folder == nil {
+		return data.BatchInfo{}, intake.Kept{}, data.ErrNotFound
 	}
-	p.Figures = []figure{
-		{"Rows read", number(r.Rows), ""},
-		{"Accepted", number(r.Accepted), "New reports."},
-		{"Duplicates", number(r.Duplicates), "Known before. Updated by this file: " + number(r.Updated) + "."},
-		{"Rejected", number(r.Rejected), "Could not be used."},
-		{"Withdrawn", number(r.Withdrawn), "Known before and no longer in the source’s file."},
-		{"Without a place", number(r.Unlocated), "Accepted: they count in trends, never on a map."},
-	}
-	if r.FirstDate != "" {
-		p.Figures = append(p.Figures, figure{"Dates", civilDay(r.FirstDate) + " to " + civilDay(r.LastDate), ""})
-	}
-	p.Figures = append(p.Figures, figure{"Source", r.Source, "Use the same name next time: what is known already is then known again."}, figure{"Read as", r.Profile, ""})
-	if len(r.RefusedColumns) > 0 {
-		p.Said = append(p.Said, "Stripped and not kept: "+strings.Join(r.RefusedColumns, ", ")+".")
-	}
-	p.rejected(u, r.Rejected, r.Reasons, r.Faults)
-	if day, err := hotspot.ParseDay(r.LastDate); err == nil && r.Accepted > r.Unlocated {
-		// Whole months: a window may not cut one where reports come by the month.
-		p.MapHref = "/map?from=" + (day - 60).MonthStart().String() + "&to=" + day.MonthEnd().String()
-	}
+	return intake.ReportOf(c.Request().Context(), s.opt.Folder, scopeOf(c), id)
 }
 
-func (p *batchPage) areas(u *upload, r *intake.AreaReport) {
-	p.Lead = fmt.Sprintf("%s read: %s came in.", plural(r.Features, "area", "areas"), number(r.Accepted))
-	p.Figures = []figure{{"Areas read", number(r.Features), ""}, {"Accepted", number(r.Accepted), ""}, {"Rejected", number(r.Rejected), "Could not be used."}}
-	p.rejected(u, r.Rejected, r.Reasons, r.Faults)
-	p.MapHref = "/map"
-}
-
-func (p *batchPage) streets(r *street.Stats) {
-	p.Lead = fmt.Sprintf("%s of streets and paths came in.", plural(int(r.LengthKm+0.5), "kilometre", "kilometres"))
-	p.Figures = []figure{{"Streets and paths read", number(r.Ways), ""}, {"Kept for walking routes", decimal(r.LengthKm) + " km", "Pieces that hang together."}}
-	p.MapHref = "/map"
-}
-
-// firstFaults is how many rejected rows a page shows.
-const firstFaults = 5
-
-func (p *batchPage) rejected(u *upload, n int, reasons map[string]int, faults []*intake.Fault) {
-	p.Rejected = n
-	for _, reason := range slices.Sorted(maps.Keys(reasons)) {
-		p.Reasons = append(p.Reasons, reasonRow{upperFirst(reason), reasons[reason]})
+// rejects answers GET /data/batches/:id/rejects.csv: the rows of that import that
+// could not be used, and no other file.
+func (s *Server) rejects(c echo.Context) error {
+	_, kept, err := s.batch(c)
+	if err != nil {
+		return err
 	}
-	slices.SortStableFunc(p.Reasons, func(a, b reasonRow) int { return cmp.Compare(b.Count, a.Count) })
-	for _, f := range faults[:min(len(faults), firstFaults)] {
-		p.Faults = append(p.Faults, u.told(f))
+	path := kept.RejectsFile(s.opt.Folder)
+	if path == "" {
+		return data.ErrNotFound
 	}
+	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return data.ErrNotFound
+	} else if err != nil {
+		return err
+	}
+	defer f.Close()
+	c.Response().Header().Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": safeName(filepath.Base(path))}))
+	return c.Stream(http.StatusOK, "text/csv; charset=utf-8", f)
 }

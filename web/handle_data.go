@@ -10,6 +10,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"hexbeat/data"
+	"hexbeat/data/intake"
 )
 
 type dataPage struct {
@@ -19,6 +20,7 @@ type dataPage struct {
 	Sources    []sourceGrid
 	Batches    []batchRow
 	Bring      bringPart
+	Profiles   []intake.KnownProfile
 }
 
 // bringPart is where a file is brought in.
@@ -83,6 +85,11 @@ func (s *Server) showData(c echo.Context, status int, form bringForm) error {
 	}
 	slices.SortStableFunc(page.Batches, func(a, b batchRow) int { return int(b.ID - a.ID) })
 	page.Bring = s.bringPart(form)
+	if s.reader != nil {
+		if page.Profiles, err = s.reader.profiles(ctx, scope); err != nil {
+			return err
+		}
+	}
 	title := "Data"
 	if len(form.Errors) > 0 {
 		title = "Error: Data"
@@ -91,7 +98,7 @@ func (s *Server) showData(c echo.Context, status int, form bringForm) error {
 }
 
 // formats are the kinds of file that are read.
-const formats = "Reports as .csv, .tsv or .txt; areas as .geojson; streets as .osm or .osm.pbf; all of them also in .zip or .gz."
+const formats = "Reports as .csv, .tsv, .txt, .xlsx or .geojson; areas as .geojson, .gpkg, .kml, .kmz or zipped shapefile; streets as .osm or .osm.pbf. Also in .zip or .gz."
 
 func (s *Server) bringPart(form bringForm) bringPart {
 	b := bringPart{Open: s.uploads != nil, Form: form, Kinds: intakeKinds, Formats: formats, Limit: s.opt.MaxUpload, LimitWords: bytesWords(s.opt.MaxUpload)}

@@ -4,13 +4,11 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
-	"slices"
 
 	"github.com/labstack/echo/v4"
 
 	"hexbeat/data"
 	"hexbeat/data/intake"
-	"hexbeat/geo"
 )
 
 // importPage is an upload that waits for choices.
@@ -20,7 +18,11 @@ type importPage struct {
 	Sample            string // why nothing can be brought in, where that is so
 	Choices           importChoices
 	Problem           *problemPanel
-	CRS, Zones, Kinds []choice
+	CRS, Zones, Dates []choice
+	Source            string
+	Encodings         []choice
+	Separators        []choice
+	Kinds, Classes    []choice
 	Proposal          *proposalView // of reports; nil where the file cannot be read
 	Unread            string        // why it cannot
 }
@@ -60,6 +62,26 @@ func (s *Server) importPage(c echo.Context) error {
 	return s.choosePage(c, http.StatusOK, u, now, ch, nil)
 }
 
+// outcomePage goes to what came of an import, or shows it where no batch holds it.
+func (s *Server) outcomePage(c echo.Context, u *upload, got *outcome) error {
+	if b := got.batch(); b != 0 {
+		return c.Redirect(http.StatusSeeOther, batchPath(b))
+	}
+	snap, err := s.store.Snapshot(c.Request().Context(), scopeOf(c))
+	if err != nil {
+		return err
+	}
+	page := reportView{Heading: "Brought in: " + fileWords(u)}
+	switch {
+	case got.Incidents != nil:
+		page.Heading = "Already in: " + fileWords(u)
+		page.incidents(got.Incidents, nil)
+	case got.Streets != nil:
+		page.streets(got.Streets)
+	}
+	return s.page(c, http.StatusOK, "batch", "Data", page.Heading, snap, page)
+}
+
 // upload finds the upload of the path. Errors: data.ErrNotFound.
 func (s *Server) upload(c echo.Context) (*upload, standing, error) {
 	if s.uploads == nil {
@@ -89,8 +111,7 @@ func (s *Server) choosePage(c echo.Context, status int, u *upload, now standing,
 			return err
 		}
 	}
-	page.Choices, page.Kinds = ch, areaKindChoices(ch.AreaKind)
-	page.CRS, page.Zones = crsChoices(u.Kind, ch.CRS, p), zoneChoices(ch.TZ, p)
+	page.offer(u, ch, p)
 	title := page.Heading
 	if len(ch.Errors) > 0 {
 		title = "Error: " + title
@@ -133,7 +154,7 @@ func lastTry(u *upload, now standing) *problemPanel {
 	if now.Result != nil && now.Result.Incidents != nil {
 		p.Faults = nil
 		for _, f := range now.Result.Incidents.Faults {
-			p.Faults = append(p.Faults, u.told(f))
+			p.Faults = append(p.Faults, told(f, len(u.Files) > 1))
 		}
 		p.Title = "No row could be used, so nothing was brought in"
 	}
@@ -148,71 +169,4 @@ func fileWords(u *upload) string {
 		return u.Files[0].Name
 	}
 	return plural(len(u.Files), "file", "files")
-}
-
-// crsChoices are the coordinate systems there are to choose from.
-func crsChoices(kind intakeKind, chosen string, p *intake.Proposal) []choice {
-	first := "As the file says"
-	if kind == incidentsKind {
-		first = "As the columns say"
-	}
-	if p != nil && chosen == "" && p.Units.CRS != "" {
-		first = crsWords(p.Units.CRS) + ", as the columns say"
-	}
-	out := []choice{{"", first, chosen == ""}}
-	for _, c := range crsNames {
-		out = append(out, choice{c[0], c[1], c[0] == chosen})
-	}
-	return out
-}
-
-var crsNames = [][2]string{{"EPSG:4326", "Longitude and latitude (WGS 84)"}, {"EPSG:27700", "British National Grid"}, {"EPSG:3857", "Web Mercator"}}
-
-func crsWords(crs string) string {
-	if i := slices.IndexFunc(crsNames, func(c [2]string) bool { return c[0] == crs }); i >= 0 {
-		return crsNames[i][1]
-	}
-	return crs
-}
-
-// zoneNames are the time zones a British file is likely to be in, and those of the
-// open data people practise with.
-var zoneNames = [][2]string{{data.Zone, "UK time, with summer time"}, {"UTC", "Universal time (UTC) all year"}, {"Europe/Berlin", "Central European time"},
-	{"America/New_York", "US Eastern time"}, {"America/Chicago", "US Central time"}, {"America/Denver", "US Mountain time"}, {"America/Los_Angeles", "US Pacific time"}}
-
-func zoneChoices(chosen string, p *intake.Proposal) []choice {
-	zone := data.Zone
-	if p != nil && chosen == "" {
-		zone = p.Units.Zone
-	}
-	out := []choice{{"", zoneWords(zone) + ", as is usual for it", chosen == ""}}
-	known := chosen == ""
-	for _, z := range zoneNames {
-		known = known || z[0] == chosen
-		out = append(out, choice{z[0], z[1], z[0] == chosen})
-	}
-	if !known {
-		out = append(out, choice{chosen, chosen, true})
-	}
-	return out
-}
-
-func zoneWords(zone string) string {
-	if i := slices.IndexFunc(zoneNames, func(z [2]string) bool { return z[0] == zone }); i >= 0 {
-		return zoneNames[i][1]
-	}
-	return zone
-}
-
-// areaKinds says what each kind of area is, in the order of intake.AreaKinds.
-var areaKinds = map[geo.Kind]string{geo.Ward: "Wards", geo.Borough: "Boroughs or districts", geo.LSOA: "LSOAs (census areas)", geo.Neighbourhood: "Police neighbourhoods",
-	geo.PSPO: "Public Spaces Protection Orders", geo.Exclusion: "Places nobody is sent to", geo.SafeZone: "Safe zones", geo.Site: "Sites of ours, as hubs and stations",
-	geo.Place: "Named places, as parks and estates", geo.Event: "Event grounds", geo.Perception: "Where people feel uneasy"}
-
-func areaKindChoices(chosen string) []choice {
-	out := []choice{{"", "Choose", chosen == ""}}
-	for _, k := range intake.AreaKinds {
-		out = append(out, choice{string(k), orElse(areaKinds[k], string(k)), string(k) == chosen})
-	}
-	return out
 }

@@ -12,8 +12,8 @@ import (
 	"hexbeat/data/intake"
 )
 
-// runningPage is an import under way.
-type runningPage struct {
+// runningView is an import under way.
+type runningView struct {
 	ID, Heading, Rows string
 }
 
@@ -101,7 +101,7 @@ func (s *Server) runningPage(c echo.Context, u *upload, now standing) error {
 	if err != nil {
 		return err
 	}
-	page := runningPage{ID: u.ID, Heading: "Bringing in " + fileWords(u), Rows: plural(now.Rows, "row", "rows")}
+	page := runningView{ID: u.ID, Heading: "Bringing in " + fileWords(u), Rows: plural(now.Rows, "row", "rows")}
 	return s.page(c, http.StatusOK, "import_run", "Data", page.Heading, snap, page)
 }
 

@@ -40,9 +40,23 @@ type outcome struct {
 	Streets   *street.Stats
 }
 
+// batch is the batch an import made; 0 where it made none or does not say.
+func (o *outcome) batch() int64 {
+	switch {
+	case o.Incidents != nil && o.Incidents.AlreadyIn == 0:
+		return o.Incidents.Batch
+	case o.Areas != nil:
+		return o.Areas.Batch
+	}
+	return 0
+}
+
 // reader brings files into the store. It is a type of its own so that a test can hold
 // an import at a moment it chooses.
 type reader interface {
+	keep(context.Context, data.Scope, intake.Kept) error
+	saveProfile(context.Context, data.Scope, intake.Profile) error
+	deleteProfile(ctx context.Context, sc data.Scope, name string) error
 	profiles(context.Context, data.Scope) ([]intake.KnownProfile, error)
 	propose(context.Context, data.Scope, []string, intake.Options) (*intake.Proposal, error)
 	incidents(context.Context, data.Scope, []string, intake.Options) (*intake.Report, error)
@@ -53,6 +67,18 @@ type reader interface {
 // folderReader reads into the folder that is served. The program that serves holds
 // the writer's lock.
 type folderReader struct{ store *data.Store }
+
+func (f folderReader) keep(ctx context.Context, sc data.Scope, k intake.Kept) error {
+	return intake.KeepReport(ctx, f.store, sc, k)
+}
+
+func (f folderReader) saveProfile(ctx context.Context, sc data.Scope, p intake.Profile) error {
+	return intake.SaveProfile(ctx, f.store, sc, p)
+}
+
+func (f folderReader) deleteProfile(ctx context.Context, sc data.Scope, name string) error {
+	return f.store.DeleteProfile(ctx, sc, name)
+}
 
 func (f folderReader) profiles(ctx context.Context, sc data.Scope) ([]intake.KnownProfile, error) {
 	return intake.Profiles(ctx, f.store, sc)
@@ -78,7 +104,13 @@ func (f folderReader) streets(ctx context.Context, sc data.Scope, file string) (
 func (s *Server) work(u *upload, sc data.Scope, ch importChoices) bring {
 	return func(ctx context.Context, rows func(int)) (*outcome, error) {
 		got, err := s.read(ctx, u, sc, ch, rows)
-		if err != nil && ctx.Err() == nil && !refusal(err) {
+		switch {
+		case err == nil:
+			// It is in, whether its report can be kept or not.
+			if err := s.reader.keep(context.WithoutCancel(ctx), sc, intake.Kept{Incidents: got.Incidents, Areas: got.Areas}); err != nil {
+				s.opt.Log.Error("report not kept", "err", err, "upload", u.ID)
+			}
+		case ctx.Err() == nil && !refusal(err):
 			s.opt.Log.Error("import failed", "err", err, "upload", u.ID)
 		}
 		return got, err
@@ -91,6 +123,12 @@ func (s *Server) read(ctx context.Context, u *upload, sc data.Scope, ch importCh
 	switch u.Kind {
 	case areasKind:
 		rep, err := s.reader.areas(ctx, sc, u.Files[0].Path, ch.areas)
+		if rep != nil {
+			for _, f := range rep.Faults {
+				f.File, f.Detail = u.plain(f.File), u.plain(f.Detail)
+			}
+			err = unlessUsed(err, &rep.RejectsFile)
+		}
 		return &outcome{Areas: rep}, err
 	case streetsKind:
 		stats, err := s.reader.streets(ctx, sc, u.Files[0].Path)
@@ -99,11 +137,21 @@ func (s *Server) read(ctx context.Context, u *upload, sc data.Scope, ch importCh
 		o := ch.incidents
 		o.Progress, o.Names = rows, u.names()
 		rep, err := s.reader.incidents(ctx, sc, u.paths(), o)
-		if err != nil && rep != nil && rep.RejectsFile != "" { // nothing is kept, and so neither is what could not be
-			err = errors.Join(err, os.Remove(rep.RejectsFile))
-			rep.RejectsFile = ""
+		if rep != nil {
+			err = unlessUsed(err, &rep.RejectsFile)
 		}
 		return &outcome{Incidents: rep}, err
 	}
 	return nil, fmt.Errorf("web: nobody reads %q", u.Kind)
+}
+
+// unlessUsed removes the rejected rows of an import that failed: nothing is kept, and
+// so neither is what could not be.
+func unlessUsed(err error, file *string) error {
+	if err == nil || *file == "" {
+		return err
+	}
+	err = errors.Join(err, os.Remove(*file))
+	*file = ""
+	return err
 }

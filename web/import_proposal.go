@@ -20,6 +20,7 @@ type proposalView struct {
 	Lead     string
 	Missing  []string
 	Formats  []string
+	Notes    []string    // what was left out or looks odd
 	Columns  []columnRow // those that are read
 	Unread   []columnRow // the others
 	Open     bool        // what is looked for may be among the others
@@ -29,8 +30,7 @@ type proposalView struct {
 	Rows     []readRow
 	Profiles []choice
 	Profile  string // it was worked out by
-	Source   string
-	Category bool // no column says what happened
+	Category bool   // no column says what happened
 }
 
 // columnRow is a column and what is read from it.
@@ -130,14 +130,17 @@ func (ch *importChoices) lacking(p *intake.Proposal) {
 }
 
 func viewOf(u *upload, p *intake.Proposal, ch importChoices, profiles []intake.KnownProfile) *proposalView {
-	v := &proposalView{Ready: p.Ready, Profile: p.Profile, Source: orElse(ch.Source, p.Source), Profiles: profileChoices(p, ch, profiles), Open: len(p.Missing) > 0}
+	v := &proposalView{Ready: p.Ready, Profile: p.Profile, Profiles: profileChoices(p, ch, profiles), Open: len(p.Missing) > 0}
 	v.Category = ch.Category != "" || slices.ContainsFunc(p.Missing, func(m intake.MissingField) bool { return m.Field == "category" })
 	v.Lead = proposalLead(p)
 	for _, m := range p.Missing {
 		v.Missing = append(v.Missing, "It needs "+m.Need+".")
 	}
 	for _, f := range p.Files {
-		v.Formats = append(v.Formats, u.plain(formatWords(f)))
+		v.Formats = append(v.Formats, formatWords(f))
+		for _, note := range f.Notes {
+			v.Notes = append(v.Notes, stopped(note))
+		}
 	}
 	v.columns(p)
 	for i, col := range refused(p, ch) {
@@ -202,20 +205,32 @@ func rowsLead(rows []intake.ProposedRow) string {
 	return "Look at the first rows below. If they are right, bring it in."
 }
 
-var separators = map[string]string{",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright bars"}
-
+// formatWords is what a table was found to be. The rows are left out: only the first
+// were looked at.
 func formatWords(f intake.Format) string {
-	out := f.File + ": " + upperFirst(f.Kind)
-	if len(f.Kind) <= 4 {
-		out = f.File + ": " + strings.ToUpper(f.Kind)
+	var what []string
+	switch f.Kind {
+	case "xlsx":
+		what = append(what, "a workbook, sheet “"+f.Sheet+"”")
+	case "geojson":
+		what = append(what, "GeoJSON points")
+	default:
+		what = append(what, "text in "+f.Encoding, separatorWords(f.Separator)+" between cells")
 	}
-	if f.Encoding != "" {
-		out += ", " + f.Encoding
+	if f.CRS != "" {
+		what = append(what, "coordinates in "+crsWords(f.CRS))
 	}
-	if f.Separator != "" {
-		out += ", cells between " + orElse(separators[f.Separator], "“"+f.Separator+"”")
+	if f.Header > 1 {
+		what = append(what, fmt.Sprintf("the columns are named on line %d", f.Header))
 	}
-	return out
+	return f.File + ": " + strings.Join(what, ", ") + "."
+}
+
+func separatorWords(sep string) string {
+	if words, ok := map[string]string{",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright lines"}[sep]; ok {
+		return words
+	}
+	return "“" + sep + "”"
 }
 
 // columns are the file's columns in its own order, without those about people.

@@ -2,7 +2,7 @@ package web
 
 import (
 	"errors"
-	"fmt"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"syscall"
@@ -47,9 +47,11 @@ func (u *upload) explain(err error) readerFault {
 	case errors.Is(err, data.ErrSample):
 		return readerFault{What: sampleRefusal}
 	case errors.Is(err, intake.ErrIdentity):
-		return readerFault{What: "The file holds columns about people", Do: "Tick the columns to strip, or take them out of the file"}
+		return readerFault{What: u.plain(err.Error())}
 	case errors.As(err, &fault):
-		return u.told(fault)
+		f := *fault
+		f.Detail, f.Hint = u.plain(f.Detail), u.plain(f.Hint)
+		return told(&f, len(u.Files) > 1)
 	case errors.Is(err, intake.ErrUsage), errors.Is(err, intake.ErrFile), errors.Is(err, intake.ErrNothing):
 		return readerFault{What: u.plain(err.Error())}
 	case errors.Is(err, syscall.ENOSPC):
@@ -69,22 +71,20 @@ func refusal(err error) bool {
 	return false
 }
 
-// told is one fault for a page.
-func (u *upload) told(f *intake.Fault) readerFault {
-	out := readerFault{What: upperFirst(u.plain(f.Reason)), Do: upperFirst(u.plain(f.Hint))}
+// told is one fault for a page; it names the file where there are many.
+func told(f *intake.Fault, many bool) readerFault {
+	out := readerFault{What: upperFirst(plainWords(f.Reason)), Do: upperFirst(plainWords(f.Hint))}
 	if f.Field != "" {
 		out.What += " in column “" + f.Field + "”"
 	}
 	if f.Detail != "" {
-		out.What += ": " + u.plain(f.Detail)
+		out.What += ": " + plainWords(f.Detail)
 	}
-	switch name := u.plain(f.File); {
-	case f.Line > 0 && len(u.Files) > 1:
-		out.Where = fmt.Sprintf("%s, line %s", name, number(f.Line))
-	case f.Line > 0:
+	if f.Line > 0 {
 		out.Where = "Line " + number(f.Line)
-	case len(u.Files) > 1:
-		out.Where = name
+	}
+	if many {
+		out.Where = strings.TrimSuffix(filepath.Base(filepath.FromSlash(f.File))+", "+lowerFirst(out.Where), ", ")
 	}
 	return out
 }
@@ -92,12 +92,16 @@ func (u *upload) told(f *intake.Fault) readerFault {
 // switches are the command line's names for what the page asks with words of its own.
 var switches = regexp.MustCompile(`--([a-z]+(?:-[a-z]+)*)`)
 
-// plain takes the folder of the upload, the packages' names and the command line out
-// of a message.
+// plain takes the folder of the upload out of a message, too.
 func (u *upload) plain(text string) string {
 	for _, f := range u.Files {
 		text = strings.ReplaceAll(text, f.Path, f.Name)
 	}
+	return plainWords(text)
+}
+
+// plainWords takes the packages' names and the command line out of a message.
+func plainWords(text string) string {
 	text = strings.TrimPrefix(strings.ReplaceAll(text, "intake: ", ""), "the import was asked for wrongly: ")
 	return switches.ReplaceAllStringFunc(text, switchWords)
 }
@@ -105,8 +109,10 @@ func (u *upload) plain(text string) string {
 // switchWords is what the page calls a switch of the command line.
 func switchWords(s string) string {
 	if words, ok := map[string]string{"--map": "the table of columns", "--crs": "the coordinate system", "--tz": "the time zone", "--as-at": "the date of the extract",
-		"--drop-columns": "the boxes beside the columns", "--code-field": "the column with codes", "--name-field": "the column with names",
-		"--kind": "the kind of areas", "--source": "the name of the source", "--profile": "the profile"}[s]; ok {
+		"--drop-columns": "the columns to strip:", "--code-field": "the column with codes", "--name-field": "the column with names",
+		"--kind": "the kind of areas", "--source": "the name of the source", "--profile": "the kind of file", "--month-first": "the order of dates", "--sheet": "the sheet",
+		"--separator": "the sign between cells", "--encoding": "the encoding", "--header-line": "the line that names the columns", "--format": "what the file is",
+		"--class": "what each of them is", "--layer": "the layer", "--geometry-field": "the column with shapes", "--dry-run": "this page"}[s]; ok {
 		return words
 	}
 	return strings.TrimPrefix(s, "--")

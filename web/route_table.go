@@ -34,6 +34,10 @@ func routes() []route {
 		{post, "/data/import/:id/start", owner, data.Collect, nil, (*Server).startImport},
 		{post, "/data/import/:id/stop", owner, data.Alter, nil, (*Server).stopImport},
 		{post, "/data/import/:id/discard", owner, data.Erase, nil, (*Server).discardImport},
+		{post, "/data/import/:id/profile", owner, data.Alter, nil, (*Server).saveProfile},
+		{post, "/data/profiles/:name/delete", owner, data.Alter, nil, (*Server).deleteProfile},
+		{get, "/data/batches/:id", owner, none, nil, (*Server).batchPage},
+		{get, "/data/batches/:id/rejects.csv", owner, data.Disclose, nil, (*Server).rejects},
 		{get, "/releases", owner, none, nil, (*Server).releases},
 		{get, "/help", owner, none, nil, (*Server).help},
 
