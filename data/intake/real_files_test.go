@@ -49,7 +49,7 @@ var realTimed = []aFile{
 	// Three intervals are negative; of the ten with a time left blank, which is then a date,
 	// one is.
 	{"timestamped/atlanta-cobra-ytd2017.csv.gz", incidents{o: intake.Options{Map: atlanta, MonthFirst: true}, profile: "generic",
-		rows: 20783, accepted: 20779, rejected: 4, reasons: map[string]int{"the interval ends before it begins": 4}, first: "1916-01-01", last: "2017-10-19"}},
+		rows: 20783, accepted: 20779, rejected: 4, reasons: map[string]int{"the interval ends before it begins": 4}, first: "1916-12-30", last: "2017-10-19"}},
 	{"timestamped/nypd-burglary-2019.csv", refusal{intake.Options{}, intake.ErrFile, "no column for what happened"}},
 	{"timestamped/nypd-burglary-2019.csv", incidents{o: intake.Options{Map: map[string]string{"category": "=burglary"}}, profile: "generic", rows: 1233, accepted: 1233, first: "2019-01-01", last: "2019-12-31"}},
 	// Feet of another country's grid, and the time of day as a fraction.
