@@ -37,7 +37,7 @@ var kinds = []aFile{
 	{"utc-month-edge.csv", incidents{o: intake.Options{Map: map[string]string{"occurred": "Date", "category": "Type"}}, profile: "stop-and-search", rows: 6, accepted: 6, unlocated: 1, first: "2026-06-01", last: "2026-06-30"}},
 	{"no-category.csv", refusal{intake.Options{}, intake.ErrFile, "no column for what happened"}},
 	{"swapped.csv", incidents{profile: "generic", rows: 6, accepted: 4, rejected: 2, reasons: map[string]int{"longitude and latitude look swapped": 2}, first: "2026-10-01", last: "2026-10-06"}},
-	{"zeros.csv", incidents{profile: "generic", rows: 6, accepted: 6, unlocated: 3, first: "2026-10-01", last: "2026-10-06"}},
+	{"zeros.csv", incidents{profile: "generic", rows: 6, accepted: 5, rejected: 1, unlocated: 3, reasons: map[string]int{"latitude is nought": 1}, first: "2026-10-01", last: "2026-10-05"}},
 	{"names.csv", refusal{intake.Options{}, intake.ErrIdentity, "Victim Name, DOB, Reporter Email"}},
 	{"names.csv", incidents{o: intake.Options{DropColumns: []string{"Victim Name", "DOB", "Reporter Email"}}, profile: "generic", rows: 3, accepted: 3, first: "2026-10-01", last: "2026-10-03"}},
 

@@ -34,6 +34,7 @@ type Options struct {
 
 	known  []KnownProfile // among which a file's profile is found
 	scheme *data.Scheme   // what labels mean
+	near   *surroundings  // where the folder's areas are
 }
 
 // prepare reads what the folder knows of files: its profiles and its category scheme.
@@ -41,7 +42,10 @@ func (o *Options) prepare(ctx context.Context, s *data.Store, sc data.Scope) (er
 	if o.known, err = Profiles(ctx, s, sc); err != nil {
 		return err
 	}
-	o.scheme, err = s.Scheme(ctx, sc)
+	if o.scheme, err = s.Scheme(ctx, sc); err != nil {
+		return err
+	}
+	o.near, err = surroundingsOf(ctx, s, sc)
 	return err
 }
 
@@ -60,6 +64,7 @@ type Report struct {
 	FirstDate      string         `json:"firstDate"`
 	LastDate       string         `json:"lastDate"`
 	RejectsFile    string         `json:"rejectsFile"`
+	Flags          map[string]int `json:"flags"` // usable rows by what is odd about them, in words
 	Seconds        float64        `json:"seconds"`
 	Batch          int64          `json:"batch"`
 	Snapshot       string         `json:"snapshot"`
@@ -132,6 +137,7 @@ func alreadyIn(ctx context.Context, s *data.Store, sc data.Scope, batch int64, r
 	}
 	rep := &Report{AlreadyIn: batch, Batch: batch, Reasons: map[string]int{}, RefusedColumns: []string{}, Formats: []Format{}, Profile: r.profile, Source: r.o.Source}
 	newWordUse().into(rep)
+	rep.Flags = map[string]int{}
 	for _, b := range all {
 		if b.ID == batch {
 			rep.Rows, rep.Rejected = b.Rows, b.Rejected
@@ -159,6 +165,7 @@ type reader struct {
 	forces    map[string]string // the source of each force's rows
 	rejects   rejects
 	use       *wordUse
+	odd       oddities
 	// onlyOutcomes: no table holds incidents.
 	onlyOutcomes bool
 	rows         int
@@ -257,6 +264,7 @@ func (r *reader) run(ctx context.Context, im *data.Import, sum string) (*Report,
 	}
 	r.use.into(rep)
 	rep.Unmatched = r.rejects.by[unmatched]
+	rep.Flags = r.odd.words()
 	if r.rows == r.rejects.count {
 		return rep, r.nothing()
 	}
@@ -343,6 +351,7 @@ func (r *reader) take(ctx context.Context, im *data.Import, row *row) (*Fault, e
 		return fault, nil
 	}
 	row.cols.words.count(&in)
+	r.odd.count(in.Flags)
 	r.span(in.Day, in.LastDay)
 	in.Source = r.source(row)
 	return nil, im.Add(ctx, in)

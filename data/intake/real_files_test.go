@@ -67,7 +67,7 @@ func camden() incidents {
 var realMessy = []aFile{
 	{"messy/camden-police-api-2019.csv", camden()},
 	{"messy/DERIVED-camden-excel-unicode-utf16.txt", camden()},
-	{"messy/DERIVED-camden-bng-only-semicolon-bom.csv", refusal{intake.Options{Map: epoch, MonthFirst: true}, intake.ErrNothing, "coordinate is not a number"}},
+	{"messy/DERIVED-camden-bng-only-semicolon-bom.csv", camden()},
 	// 108 lines have too few or too many columns because records are wrapped; 1,147 more have
 	// the right number and are the end of one record and the beginning of the next.
 	{"messy/westminster-antisocial.csv", incidents{o: intake.Options{Map: map[string]string{"occurred": "eventdate", "category": "=street cleaning", "lon": "long"}},

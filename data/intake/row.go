@@ -21,6 +21,9 @@ type row struct {
 	asAt       time.Time // when the file was known to its owner; zero sets no end to dates
 	monthFirst bool      // 06/01/2019 is the first of June
 	calendar   *calendar // made with the first row
+
+	near   *surroundings // what the folder knows of the ground; nil knows nothing
+	ground *ground       // made with the first row
 }
 
 // bySetting takes what was not asked for from the profile: coordinate system and zone.

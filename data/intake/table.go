@@ -20,6 +20,8 @@ type incidentTable struct {
 	drop []int // columns about people, to be stripped
 	book bool
 	row  row // the last one read
+
+	ahead ahead // the beginning, while it is given out again
 }
 
 // openTable opens a table and finds its columns. A table with columns about people
@@ -30,7 +32,7 @@ func (r *reader) openTable(item unpack.Item) (*incidentTable, error) {
 		return nil, err
 	}
 	t := &incidentTable{Reader: in, name: in.File(), book: in.Format().Kind == "xlsx"}
-	t.row = row{file: t.name, column: in.Column, cols: &t.cols, crs: r.o.CRS, zone: r.o.Zone, local: r.local, asAt: r.asAt, monthFirst: r.o.MonthFirst}
+	t.row = row{file: t.name, column: t.columnOf, cols: &t.cols, crs: r.o.CRS, zone: r.o.Zone, local: r.local, asAt: r.asAt, monthFirst: r.o.MonthFirst, near: r.o.near}
 	if own := in.Format().CRS; own != "" && r.o.CRS == "" {
 		t.row.crs, err = crs.Parse(own)
 	}
@@ -42,6 +44,11 @@ func (r *reader) openTable(item unpack.Item) (*incidentTable, error) {
 		return nil, err
 	}
 	t.row.bySetting(t.cols.p)
+	t.lookAhead()
+	if fault := t.row.places().survey(&t.row, &t.ahead); fault != nil {
+		in.Close()
+		return nil, fault
+	}
 	return t, nil
 }
 
@@ -79,7 +86,7 @@ func (r *reader) columns(t *incidentTable) (err error) {
 // next reads a row. The row is a fault when the line is not one row of the table,
 // and cells is as much of it as may be repeated; an error ends the reading.
 func (t *incidentTable) next() (_ *row, cells []string, _ *Fault, _ error) {
-	in, fault, err := t.Reader.Next()
+	in, fault, err := t.read()
 	if err != nil {
 		return nil, nil, nil, err
 	}
@@ -91,10 +98,10 @@ func (t *incidentTable) next() (_ *row, cells []string, _ *Fault, _ error) {
 	}
 	t.row.line, t.row.cells = in.Line, in.Cells
 	if t.book {
-		t.row.file = t.File() // each sheet's name
+		t.row.file = t.fileOf() // each sheet's name
 	}
 	if i := t.brokenCell(); i >= 0 {
-		return nil, in.Cells, &Fault{File: t.row.file, Line: in.Line, Column: t.Column(i), Field: t.Header()[i], Reason: "the cell holds a spreadsheet's error",
+		return nil, in.Cells, &Fault{File: t.row.file, Line: in.Line, Column: t.columnOf(i), Field: t.Header()[i], Reason: "the cell holds a spreadsheet's error",
 			Detail: in.Cells[i], Hint: "mend the formula, or empty the cell"}, nil
 	}
 	return &t.row, in.Cells, nil, nil
@@ -116,7 +123,7 @@ func (t *incidentTable) brokenCell() int {
 // place adds to the fault of a cell its name, where cells have names.
 func (t *incidentTable) place(f *Fault) {
 	if t.book && f.Column > 0 {
-		f.Cell = t.Cell(f.Column - 1)
+		f.Cell = t.cellName(f.Column - 1)
 	}
 }
 

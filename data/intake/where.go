@@ -1,15 +1,12 @@
 package intake
 
 import (
-	"math"
-	"strconv"
-	"strings"
-
 	"github.com/paulmach/orb"
 
 	"hexbeat/data"
 	"hexbeat/data/intake/internal/crs"
 	"hexbeat/geo/osgrid"
+	"hexbeat/hotspot"
 )
 
 // The coordinate systems read.
@@ -24,91 +21,109 @@ func ParseCRS(s string) (string, error) { return crs.Parse(s) }
 // toDegrees turns a point as given into longitude and latitude.
 func toDegrees(p orb.Point, system string) (orb.Point, error) { return crs.ToDegrees(p, system) }
 
-// number reads a finite number.
-func number(s string) (float64, bool) {
-	f, err := strconv.ParseFloat(strings.TrimSpace(s), 64)
-	return f, err == nil && !math.IsNaN(f) && !math.IsInf(f, 0)
+// position is a row's point and how it was found.
+type position struct {
+	given, point orb.Point // as given, and WGS 84, longitude first
+	crs          string    // of given
+	located      bool
+	fix          hotspot.Fix
+	flags        hotspot.Flags
 }
 
 // where reads the point and the place's name.
-func (r *row) where(in *data.Incident) (f *Fault) {
-	if in.Given, in.Point, in.GivenCRS, in.Located, f = r.point(); f != nil {
-		return f
+func (r *row) where(in *data.Incident) *Fault {
+	g := r.places()
+	pos, fault := g.position(r)
+	if fault != nil {
+		return fault
 	}
-	if in.Located {
-		in.Fix = r.cols.p.PointFix()
-	}
-	if loc := r.get("location"); !strings.EqualFold(loc, "no location") {
+	if loc := r.cell(g.location); !equalsOne(loc, "no location", "not recorded") {
 		in.Location = loc
 	}
+	in.Given, in.Point, in.GivenCRS, in.Located, in.Fix = pos.given, pos.point, pos.crs, pos.located, pos.fix
+	in.Flags |= pos.flags
 	return nil
 }
 
 // point finds a row's point. located is false for blanks and for (0, 0), which is
 // what systems write when they mean nothing.
 func (r *row) point() (given, point orb.Point, crs string, located bool, fault *Fault) {
-	x, y, crs := "lon", "lat", wgs84
-	switch {
-	case r.has("easting"):
-		x, y, crs = "easting", "northing", nationGrid
-	case r.has("gridref") && !r.has("lon"):
-		return r.gridref()
-	}
-	if r.crs != "" {
-		crs = r.crs
-	}
-	xs, ys := r.get(x), r.get(y)
-	if xs == "" && ys == "" {
-		return given, point, crs, false, nil
-	}
-	xv, okX := number(xs)
-	if !okX {
-		return given, point, crs, false, r.fault(x, "coordinate is not a number", xs, "write a plain number, or leave both coordinates blank")
-	}
-	yv, okY := number(ys)
-	if !okY {
-		return given, point, crs, false, r.fault(y, "coordinate is not a number", ys, "write a plain number, or leave both coordinates blank")
-	}
-	given = orb.Point{xv, yv}
-	if xv == 0 && yv == 0 {
-		return given, point, crs, false, nil
-	}
-	if crs == wgs84 {
-		if f := r.degrees(x, y, given); f != nil {
-			return given, point, crs, false, f
-		}
-		return given, given, crs, true, nil
-	}
-	point, err := toDegrees(given, crs)
-	if err != nil {
-		return given, point, crs, false, r.fault(x, "point outside its coordinate system", err.Error(), "check --crs and the order of the columns")
-	}
-	return given, point, crs, true, nil
+	pos, fault := r.places().position(r)
+	return pos.given, pos.point, pos.crs, pos.located, fault
 }
 
-func (r *row) degrees(x, y string, p orb.Point) *Fault {
-	switch {
-	case math.Abs(p[1]) > 90:
-		return r.fault(y, "latitude out of range", r.get(y), "write degrees between -90 and 90; metres belong in easting and northing")
-	case math.Abs(p[0]) > 180:
-		return r.fault(x, "longitude out of range", r.get(x), "write degrees between -180 and 180; metres belong in easting and northing")
-	case p[0] > 48 && p[0] < 62 && p[1] > -12 && p[1] < 4:
-		return r.fault(x, "longitude and latitude look swapped", r.get(x)+", "+r.get(y), "swap them with --map lon=... --map lat=...")
+// position is the row's point by its coordinates: eastings and northings, else
+// longitude and latitude, else a grid reference. Where a row has both, they are
+// compared and the first is taken.
+func (g *ground) position(r *row) (position, *Fault) {
+	pos, fault := position{}, (*Fault)(nil)
+	if g.grid.x >= 0 {
+		if pos, fault = g.grid.read(r, g); fault != nil {
+			return pos, fault
+		}
 	}
+	if g.globe.x >= 0 {
+		second, fault := g.globe.read(r, g)
+		switch {
+		case fault != nil:
+			return second, fault
+		case !pos.located:
+			pos = second
+		case second.located:
+			if fault := g.compare(r, &pos, second); fault != nil {
+				return pos, fault
+			}
+		}
+	}
+	if !pos.located && g.gridref >= 0 && r.cell(g.gridref) != "" {
+		if pos, fault = g.reference(r, r.cell(g.gridref)); fault != nil {
+			return pos, fault
+		}
+	}
+	if pos.located {
+		pos.flags |= g.near.flags(pos.point)
+	}
+	return pos, nil
+}
+
+// apartM is how far apart in metres a row's two positions may lie: systems round, and
+// publishers move points by less than this.
+const apartM = 50
+
+// compare flags a row whose two positions are not one place. The first stands.
+func (g *ground) compare(r *row, pos *position, second position) *Fault {
+	if distanceM(pos.point, second.point) <= apartM {
+		return nil
+	}
+	if pos.crs != wgs84 {
+		if turned, err := toDegrees(orb.Point{pos.given[1], pos.given[0]}, pos.crs); err == nil && distanceM(turned, second.point) <= 20*apartM {
+			return g.grid.swapped(r)
+		}
+	}
+	pos.flags |= hotspot.FlagTwoPlaces
 	return nil
 }
 
-func (r *row) gridref() (given, point orb.Point, crs string, located bool, fault *Fault) {
-	text := r.get("gridref")
-	if text == "" {
-		return given, point, nationGrid, false, nil
-	}
-	given, _, err := osgrid.Parse(text)
+// centreM is the side of a grid reference's square from which on its middle stands for
+// a neighbourhood and not for a place: six figures name 100 m.
+const centreM = 100
+
+func (g *ground) reference(r *row, text string) (position, *Fault) {
+	pos := position{crs: nationGrid, fix: g.fix}
+	en, sideM, err := osgrid.Parse(text)
 	if err == nil {
-		point, err = osgrid.ToLonLat(given)
+		pos.point, err = g.degreesOf(en)
 	}
 	if err != nil {
-		return given, point, nationGrid, false, r.fault("gridref", "grid reference not understood", text, "write it like TQ 3280 8130")
+		return pos, r.fault("gridref", "grid reference not understood", text, "write it like TQ 3280 8130")
 	}
-	return given, point, nationGrid, true, nil
+	if pos.given, pos.located = en, true; sideM >= centreM {
+		pos.fix = hotspot.FixPlace
+	}
+	return pos, nil
+}
+
+// nothing are the words that systems write where they have no number.
+func nothing(s string) bool {
+	return s == "" || s == "-" || s[0]|0x20 >= 'n' && s[0]|0x20 <= 'u' && equalsOne(s, "null", "n/a", "na", "none", "unknown", "not known", "not recorded")
 }
