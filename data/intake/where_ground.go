@@ -120,9 +120,6 @@ func (p *pair) onGlobe(r *row, g *ground, at orb.Point) *Fault {
 
 // offGrid says what is wrong with metres.
 func (p *pair) offGrid(r *row, at orb.Point) *Fault {
-	if p.crs == nationGrid && peopled(orb.Point{at[1], at[0]}) {
-		return p.swapped(r)
-	}
 	reason, hint := "point outside its coordinate system", "check --crs and the order of the columns"
 	if p.crs == nationGrid {
 		reason = "point outside the National Grid"
@@ -134,6 +131,8 @@ func (p *pair) offGrid(r *row, at orb.Point) *Fault {
 	switch {
 	case crs.PlainlyDegrees(b):
 		hint = "these look like degrees: name the columns with --map lon=COLUMN --map lat=COLUMN"
+	case p.crs == nationGrid && peopled(orb.Point{at[1], at[0]}):
+		hint = "these look like a northing before an easting: swap the two; if every row is so, " + p.exchange(r)
 	case p.crs == nationGrid && at[1] > 6e6 && at[1] < 9e6:
 		hint = "these look like metres of Web Mercator: name the system with --crs EPSG:3857"
 	}

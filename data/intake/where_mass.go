@@ -129,7 +129,7 @@ func inBritain(p orb.Point) bool { return p[0] > -12 && p[0] < 4 && p[1] > 48 &&
 
 // swapped is the fault of a row whose coordinates stand in each other's column.
 func (p *pair) swapped(r *row) *Fault {
-	return r.fault(p.xField, p.words+" look swapped", r.cell(p.x)+", "+r.cell(p.y), "exchange the two numbers; if every row is so, "+p.exchange(r))
+	return r.fault(p.xField, p.words+" look swapped", r.cell(p.x)+", "+r.cell(p.y), "swap the two numbers; if every row is so, "+p.exchange(r))
 }
 
 // throughout is the fault of a file whose columns are swapped, said once.
