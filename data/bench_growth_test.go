@@ -15,21 +15,9 @@ import (
 	"time"
 )
 
-// childRows names the rows that a process of its own is to import, as "snapped 100000".
-const childRows = "HEXBEAT_IMPORT_CHILD"
+func init() { childJobs["import"] = importChild }
 
-// TestMain lets this test binary be the program whose memory is measured.
-func TestMain(m *testing.M) {
-	if job := os.Getenv(childRows); job != "" {
-		if err := importChild(job); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(1)
-		}
-		os.Exit(0)
-	}
-	os.Exit(m.Run())
-}
-
+// importChild imports rows into an empty store: "snapped 100000".
 func importChild(job string) (err error) {
 	kind, count, _ := strings.Cut(job, " ")
 	rows, err := strconv.Atoi(count)
@@ -75,7 +63,7 @@ type used struct {
 func importApart(b *testing.B, kind string, rows int) used {
 	b.Helper()
 	cmd := exec.CommandContext(b.Context(), os.Args[0])
-	cmd.Env = append(os.Environ(), fmt.Sprintf("%s=%s %d", childRows, kind, rows), "TMPDIR="+b.TempDir())
+	cmd.Env = append(os.Environ(), fmt.Sprintf("%s=import %s %d", childJob, kind, rows), "TMPDIR="+b.TempDir())
 	cmd.Stderr = os.Stderr
 	began := time.Now()
 	if err := cmd.Run(); err != nil {

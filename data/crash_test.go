@@ -21,6 +21,9 @@ func CollideForTest(s *Store) {
 	s.hashReference = func(_ int64, reference string) int64 { return int64(len(reference)) }
 }
 
+// ShortenForTest makes a store commit every so many rows.
+func ShortenForTest(s *Store, rows int) { s.txRows = rows }
+
 // AuditedForTest is the audit record, oldest first, as "action what".
 func AuditedForTest(s *Store) (out []string) {
 	rows, err := s.read.Query(`SELECT action || ' ' || what FROM audit ORDER BY audit_id`)

@@ -85,7 +85,7 @@ func (im *Import) open(ctx context.Context) (err error) {
 // flush counts a row that was written and begins the next transaction when the time
 // has come.
 func (im *Import) flush(ctx context.Context) error {
-	if im.rows++; im.rows < txRows {
+	if im.rows++; im.rows < im.s.txRows {
 		return nil
 	}
 	return im.next(ctx)

@@ -102,7 +102,7 @@ func (l *ledger) work(ctx context.Context) error {
 		}
 	}
 	l.chunk = l.chunk[:0]
-	if l.writer.rows < txRows {
+	if l.writer.rows < l.im.s.txRows {
 		return nil
 	}
 	if err := l.writer.flush(ctx); err != nil {

@@ -140,7 +140,7 @@ func (l *ledger) stand(ctx context.Context, o *origin, m *month) error {
 	fresh := map[hotspot.Day]*standing{}
 	rows, err := l.im.tx.QueryContext(ctx, `SELECT i.version_id, i.digest, i.day FROM
 		(SELECT DISTINCT batch_id FROM batch_month WHERE source_id = ?1 AND month BETWEEN ?2 AND ?3) JOIN batch b USING (batch_id)
-		CROSS JOIN incident i ON i.version_id BETWEEN b.first_version AND b.last_version
+		CROSS JOIN incident i ON i.version_id BETWEEN b.first_version AND b.last_version AND i.known_from = b.batch_id
 		WHERE i.source_id = ?1 AND i.known_to IS NULL AND i.day BETWEEN ?2 AND ?3`, o.id, first, last)
 	if err != nil {
 		return fmt.Errorf("data: import: %w", err)

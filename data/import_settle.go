@@ -2,6 +2,7 @@ package data
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"strings"
 
@@ -27,6 +28,7 @@ type settlement struct {
 	ends   []any         // versions that this batch ends
 	gone   []any         // versions of this batch that gave way
 	pairs  []any         // for reference: hash, version, ...
+	refer  *sql.Stmt     // inserts atOnce pairs
 }
 
 // atOnce is how many versions one statement names.
@@ -90,7 +92,7 @@ func (s *settlement) stands(ctx context.Context, e spill.Entry, rows int) error 
 		return nil
 	}
 	s.pairs = append(s.pairs, e.Key, s.version(e))
-	if len(s.pairs) >= 2*atOnce {
+	if len(s.pairs) == 2*atOnce {
 		if err := s.writePairs(ctx); err != nil {
 			return err
 		}
@@ -113,11 +115,23 @@ func (s *settlement) version(e spill.Entry) int64 {
 	return e.Other
 }
 
-func (s *settlement) writePairs(ctx context.Context) error {
-	if len(s.pairs) == 0 {
+// writePairs records references: in their order while nothing but single rows comes,
+// which is how an index is filled fastest.
+func (s *settlement) writePairs(ctx context.Context) (err error) {
+	const head = `INSERT INTO reference (hash, version_id) VALUES (?,?)`
+	switch {
+	case len(s.pairs) == 0:
 		return nil
+	case len(s.pairs) < 2*atOnce:
+		_, err = s.im.tx.ExecContext(ctx, head+strings.Repeat(",(?,?)", len(s.pairs)/2-1), s.pairs...)
+	default:
+		if s.refer == nil {
+			if s.refer, err = s.im.tx.PrepareContext(ctx, head+strings.Repeat(",(?,?)", atOnce-1)); err != nil {
+				return fmt.Errorf("data: import: %w", err)
+			}
+		}
+		_, err = s.refer.ExecContext(ctx, s.pairs...)
 	}
-	_, err := s.im.tx.ExecContext(ctx, `INSERT INTO reference (hash, version_id) VALUES (?,?)`+strings.Repeat(",(?,?)", len(s.pairs)/2-1), s.pairs...)
 	s.pairs = s.pairs[:0]
 	if err != nil {
 		return fmt.Errorf("data: import: %w", err)

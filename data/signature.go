@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"hash"
 	"math"
+	"slices"
+	"strings"
 
 	"hexbeat/hotspot"
 )
@@ -143,6 +145,7 @@ func (s *Store) signScheme(ctx context.Context, h hash.Hash) error {
 			return err
 		}
 	}
+	slices.SortFunc(scheme.Categories, func(a, b hotspot.Category) int { return strings.Compare(a.ID, b.ID) })
 	for _, c := range scheme.Categories {
 		fmt.Fprintf(h, "%+v", c)
 	}

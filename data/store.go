@@ -54,6 +54,7 @@ type Store struct {
 	nowClock func() time.Time
 
 	hashReference func(source int64, reference string) int64 // tests make them collide
+	txRows        int                                        // tests make it small
 }
 
 // Init makes the folder and an empty store in it. Facts are kept beside the data:
@@ -116,7 +117,7 @@ func Open(ctx context.Context, dir string) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("data: %w", err)
 	}
-	s := &Store{dir: dir, zone: zone, folder: map[string]string{}, nowClock: time.Now, hashReference: hashReference}
+	s := &Store{dir: dir, zone: zone, folder: map[string]string{}, nowClock: time.Now, hashReference: hashReference, txRows: txRows}
 	if s.write, err = sql.Open("sqlite", dsn(path, false)); err != nil {
 		return nil, fmt.Errorf("data: %w", err)
 	}
