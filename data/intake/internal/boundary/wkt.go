@@ -22,11 +22,14 @@ import (
 // geometryColumns are what writers call a column of WKT.
 var geometryColumns = []string{"wkt", "geom", "geometry", "the_geom", "wkt_geom", "wkt_geometry", "geom_wkt", "geometry_wkt", "shape"}
 
+// maxRow bounds a row of a table, in bytes: a million points take less.
+const maxRow = 64 << 20
+
 // readWKT reads a table in which one column holds each area as WKT. Its other columns
 // are properties, and are text. A system may stand before a geometry, as SRID=27700;
 // without that or --crs the numbers must be degrees and nothing else.
 func readWKT(it unpack.Item, o Options) (*Collection, error) {
-	t, err := table.Open(watched(it), table.Options{})
+	t, err := table.Open(watched(it), table.Options{MaxRecord: maxRow})
 	if err != nil {
 		return nil, err
 	}

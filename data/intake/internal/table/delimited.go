@@ -53,6 +53,9 @@ func (r *Reader) openText(item unpack.Item, body io.ReadCloser, head []byte, o O
 	}
 	s := look(head, whole, o.Separator, o.HeaderLine)
 	t.splitter = newSplitter(in, s.sep)
+	if o.MaxRecord > 0 {
+		t.w.most = o.MaxRecord
+	}
 	r.formats = []Format{{File: item.Name, Kind: "csv", Encoding: t.coding.name, Separator: string(s.sep), Header: s.header}}
 	t.format = r.format()
 	if s.header > s.first && s.first > 0 {
@@ -236,7 +239,7 @@ func (t *delimited) fault(bad flaw) *fault.Fault {
 		f.Hint = "close the quote, or double it where it belongs to the text"
 	default:
 		f.Reason = "the line is too long"
-		f.Detail = fmt.Sprintf("more than %d KB", maxRecord>>10)
+		f.Detail = fmt.Sprintf("more than %d KB", t.w.most>>10)
 		f.Hint = "it looks like something other than a table; export the file again"
 	}
 	return f

@@ -20,6 +20,7 @@ type Options struct {
 	Sheet      string // of a workbook, also a hidden one
 	HeaderLine int    // line, or row of a sheet, that names the columns
 	CRS        string // of points in GeoJSON, when the file's own is wrong or missing
+	MaxRecord  int    // bytes of one row of text; 0 for 1 MB
 	Strict     bool   // take no quote that stands out of place for text
 }
 

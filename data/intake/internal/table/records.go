@@ -25,7 +25,7 @@ func (s *splitter) quoted(n, next int) flaw {
 		case c.state == cutBroken && lines == 1:
 			s.take(record, nil, next, 1)
 			return flaw{what: flawQuote, at: c.odd + 1}
-		case c.state == cutOpen && lines < maxLines && next < maxRecord:
+		case c.state == cutOpen && lines < maxLines && next < s.w.most:
 			if more, end, ok := s.w.line(next); ok && more >= 0 {
 				n, next = next+more, next+end
 				continue

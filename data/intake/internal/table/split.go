@@ -53,7 +53,7 @@ const (
 const shownLong = 200
 
 func newSplitter(r io.Reader, sep byte) *splitter {
-	return &splitter{w: window{r: r}, sep: sep, line: 1}
+	return &splitter{w: window{r: r, most: maxRecord}, sep: sep, line: 1}
 }
 
 // next reads a record into cells. With a flaw they hold the line as it stands.

@@ -6,9 +6,10 @@ import (
 )
 
 // Bounds of one record: a line, or the lines that a quoted cell runs over. What is
-// longer was not written by a system that keeps incidents.
+// longer was not written by a system that keeps incidents; a table of boundaries may
+// ask for more.
 const (
-	maxRecord = 1 << 20 // bytes
+	maxRecord = 1 << 20 // bytes, where nothing else is asked for
 	maxLines  = 200     // lines of one record
 )
 
@@ -16,6 +17,7 @@ const (
 // first that has not been taken.
 type window struct {
 	r    io.Reader
+	most int // bytes of one record
 	buf  []byte
 	from int // of the first byte not taken
 	to   int // behind the last byte read
@@ -33,7 +35,7 @@ func (w *window) line(off int) (n, next int, ok bool) {
 			break
 		}
 		seen = w.to - w.from
-		if seen-off > maxRecord {
+		if seen-off > w.most {
 			return -1, -1, true
 		}
 		if !w.fill() {
@@ -103,7 +105,7 @@ func (w *window) blank() bool {
 				return false
 			}
 		}
-		if seen = w.to - w.from; seen > maxRecord || !w.fill() {
+		if seen = w.to - w.from; seen > w.most || !w.fill() {
 			return w.err == io.EOF
 		}
 	}
