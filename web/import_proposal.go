@@ -88,7 +88,7 @@ func (s *Server) propose(ctx context.Context, sc data.Scope, u *upload, ch *impo
 			return nil, err
 		}
 	}
-	ch.incidents.Profile, ch.incidents.Map = p.Profile, importMap(p, byHand)
+	ch.incidents.Profile, ch.incidents.Map, ch.incidents.Units = p.Profile, importMap(p, byHand), p.Reading()
 	return p, nil
 }
 

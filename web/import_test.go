@@ -290,8 +290,8 @@ func TestTheFileItself(t *testing.T) {
 
 func TestColumnsAreAdjusted(t *testing.T) {
 	b := newBench(t)
-	path := b.sendTo("incidents", sent{"log.csv", "A,B,C\nNoise,2026-03-01,x\nDrinking,2026-03-02,y\n"})
-	wants(t, "an unknown file", b.page(path), "Something is still missing", "It needs a column that says when it happened", "It needs a column that says what happened")
+	path := b.sendTo("incidents", sent{"log.csv", "A,B,C\nBlorp,2026-03-01,x\nZib,2026-03-02,y\n"})
+	wants(t, "an unknown file", b.page(path), "Something is still missing", "Its values are dates", "It needs a column that says what happened")
 	w := b.post(path+"/start", nil)
 	wants(t, "start without what is needed", w.Body.String(), "There is a problem", "Choose a column that says what happened", `href="#columns"`, "Error: Bring in log.csv")
 	if w.Code != http.StatusUnprocessableEntity || checkMarkup(w.Body.String()) != nil {

@@ -27,6 +27,7 @@ type Options struct {
 	Zone        *time.Location    // of times without an offset; default the profile's, else Europe/London
 	MonthFirst  bool              // 06/01/2019 is the first of June; default as the profile says, else day first
 	AsAt        time.Time         // when the extract was known to its owner; default now
+	Units       *Profile          // units, formats and marks of a file that no profile knows, as Proposal.Reading found them
 	DropColumns []string          // columns about people to strip
 	DryRun      bool              // read everything, keep nothing
 	Progress    func(rows int)    // called every thousand rows; may be nil

@@ -25,9 +25,13 @@ type mark struct {
 
 // mapColumns finds the fields of a table: by the profile asked for or recognised,
 // else by columns that bear a field's own name, then by what the user said: a column,
-// or "=value" for a value that every row has.
-func mapColumns(file string, header []string, profile string, known []KnownProfile, byHand map[string]string) (columns, error) {
+// or "=value" for a value that every row has. units is how a file is written that no
+// profile knows; nil where nobody said.
+func mapColumns(file string, header []string, profile string, known []KnownProfile, units *Profile, byHand map[string]string) (columns, error) {
 	c := columns{profile: genericName, p: &Profile{}, header: header}
+	if units != nil {
+		c.p = units
+	}
 	p, err := profileFor(file, profile, known, header)
 	if err != nil {
 		return c, err

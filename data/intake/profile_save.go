@@ -27,6 +27,9 @@ var telling = []string{"reference", "occurred", "occurred_from", "category", "su
 // its own. A column about people is no part of it. Errors: ErrUsage.
 func (p *Proposal) AsProfile(title string, known []KnownProfile, o Options) (Profile, error) {
 	out := Profile{}
+	if p.units != nil && p.Profile == genericName {
+		out = *p.units
+	}
 	if i := slices.IndexFunc(known, func(k KnownProfile) bool { return k.Name == p.Profile }); i >= 0 {
 		out = known[i].Profile
 	}
@@ -42,7 +45,7 @@ func (p *Proposal) AsProfile(title string, known []KnownProfile, o Options) (Pro
 		out.constant(field, value)
 	}
 	for _, col := range p.Columns {
-		about := slices.Contains(p.RefusedColumns, col) || len(identities([]string{col}, nil)) > 0
+		about := slices.ContainsFunc(p.Marks, func(m ProposedMark) bool { return m.Column == col }) || slices.Contains(p.RefusedColumns, col) || len(identities([]string{col}, nil)) > 0
 		if !about && !slices.ContainsFunc(p.Fields, func(f ProposedField) bool { return plainColumn(f.Column) == plainColumn(col) }) {
 			out.Dropped = append(out.Dropped, col)
 		}

@@ -27,11 +27,29 @@ type Proposal struct {
 	RefusedColumns []string         `json:"refusedColumns"` // about people: refused until they are taken out or dropped
 	DroppedColumns []string         `json:"droppedColumns"` // known or asked to be left out
 	Unmapped       []ProposedColumn `json:"unmapped"`       // nothing is read from them
+	Marks          []ProposedMark   `json:"marks"`          // columns that say yes or no to a tag
 	Missing        []MissingField   `json:"missing"`        // must be settled before an import
 
 	Map   map[string]string `json:"map"`   // field -> column or "=value": what Options.Map would say
 	Ready bool              `json:"ready"` // an import with this profile and map can go ahead
 	Rows  []ProposedRow     `json:"rows"`  // the first ten, as they would be read
+
+	units *Profile
+}
+
+// Reading is what the proposal found of a file that no profile knows, beside its map:
+// units, formats and marks, for Options.Units. It is nil where a profile reads the file.
+func (p *Proposal) Reading() *Profile {
+	if p.Profile != genericName {
+		return nil
+	}
+	return p.units
+}
+
+// ProposedMark is a column that says yes or no, and the tag that a yes gives.
+type ProposedMark struct {
+	Tag    string `json:"tag"`
+	Column string `json:"column"`
 }
 
 // ProposedField is a column that a field would be read from.

@@ -20,11 +20,14 @@ type proposer struct {
 	refused []string
 	cols    columns
 	by      map[string]ProposedField // by field
+	seen    []columnFacts            // by column; empty where a profile names them
+	doubted map[string]int           // columns let go, by the field their name gave them
+	hidden  []int                    // columns whose cells nobody looks at
 	out     Proposal
 }
 
 func newProposer(s *data.Store, in []input, o *Options) (*proposer, error) {
-	pr := &proposer{o: o, store: s, by: map[string]ProposedField{}}
+	pr := &proposer{o: o, store: s, by: map[string]ProposedField{}, doubted: map[string]int{}}
 	var err error
 	if pr.local, err = time.LoadLocation(data.Zone); err != nil {
 		return nil, fmt.Errorf("intake: %w", err)
@@ -99,7 +102,16 @@ func (pr *proposer) columns() error {
 			pr.by[field] = ProposedField{Field: field, Column: h[i], By: "profile", Sure: true, Reason: "profile " + p.Name + " names it"}
 		}
 	default:
+		if o.Units != nil {
+			*pr.cols.p = *o.Units
+		}
+		pr.hidden = pr.forbidden(h)
 		pr.byName()
+		pr.byContent()
+		if o.Units == nil {
+			pr.findMarks()
+			pr.findUnits()
+		}
 	}
 	for _, field := range sortedKeys(o.Map) {
 		pr.by[field] = ProposedField{Field: field, Column: o.Map[field], By: "you", Sure: true, Reason: "you said so"}
@@ -144,15 +156,21 @@ func (pr *proposer) fill() {
 		o.Constants[field], o.Map[field] = v, "="+v
 	}
 	taken := slices.Collect(maps.Values(c.at))
+	o.Marks = []ProposedMark{}
+	for _, m := range c.marks {
+		o.Marks = append(o.Marks, ProposedMark{m.tag, h[m.column]})
+		taken = append(taken, m.column)
+	}
 	for i, col := range h {
 		switch {
 		case slices.Contains(taken, i) || slices.Contains(pr.refused, col):
 		case indexFold(pr.o.DropColumns, col) >= 0 || c.p.drops(col):
 			o.DroppedColumns = append(o.DroppedColumns, col)
 		default:
-			o.Unmapped = append(o.Unmapped, ProposedColumn{Column: col, Samples: pr.samples(i)})
+			o.Unmapped = append(o.Unmapped, ProposedColumn{Column: col, Reason: pr.unread(i), Samples: pr.samples(i)})
 		}
 	}
+	o.units = c.p
 	pr.units()
 	pr.missing()
 	o.Ready = len(o.Missing) == 0 && len(o.Fits) == 0 && len(o.RefusedColumns) == 0
@@ -187,6 +205,9 @@ func (pr *proposer) missing() {
 	has := func(f string) bool { _, ok := pr.cols.at[f]; return ok }
 	add := func(field, need, hint string) {
 		pr.out.Missing = append(pr.out.Missing, MissingField{field, need, hint})
+	}
+	if pr.cols.p.Holds == HoldsOutcomes {
+		return // its profile requires what it needs
 	}
 	if !has("occurred") && !has("occurred_from") {
 		add("occurred", "a column that says when it happened", "--map occurred=COLUMN")
@@ -227,6 +248,9 @@ const (
 // its cells were emptied.
 func (pr *proposer) samples(i int) []string {
 	out := []string{}
+	if i < len(pr.seen) && pr.seen[i].freeText() {
+		return out // people write of people
+	}
 	for _, r := range pr.sample.rows {
 		if i >= len(r.cells) || len(out) == shownSamples {
 			continue
@@ -235,7 +259,7 @@ func (pr *proposer) samples(i int) []string {
 		if short := []rune(v); len(short) > shownLength {
 			v = string(short[:shownLength]) + "..."
 		}
-		if v != "" && !slices.Contains(out, v) {
+		if v != "" && !slices.Contains(out, v) && !personalText.MatchString(v) {
 			out = append(out, v)
 		}
 	}

@@ -28,6 +28,17 @@ var settingNames = []struct {
 // nothingSaid are the words for not knowing.
 var nothingSaid = []string{"not known", "unknown", "not recorded", "not stated", "none", "n a", "na", "null", "blank", "unspecified", "not specified", "not applicable"}
 
+// settingNamed reports whether a text is a word for a kind of place and nothing else.
+func settingNamed(text string) bool {
+	n := plainColumn(text)
+	return slices.ContainsFunc(settingNames, func(s struct {
+		setting hotspot.Setting
+		words   []string
+	}) bool {
+		return slices.Contains(s.words, n)
+	})
+}
+
 // settingWords finds the kind of place in a text: by our own id, by the text as a whole,
 // else by the longest known words in it; known is false where there are none.
 func settingWords(text string) (s hotspot.Setting, known bool) {

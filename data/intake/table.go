@@ -57,7 +57,7 @@ func (r *reader) columns(t *incidentTable) (err error) {
 	if ids := identities(header, r.o.DropColumns); len(ids) > 0 {
 		return fmt.Errorf("%w: %s:%d: %s; take them out of the export, or strip them with --drop-columns %q", ErrIdentity, t.name, line, strings.Join(ids, ", "), strings.Join(ids, ","))
 	}
-	if t.cols, err = mapColumns(t.name, header, r.o.Profile, r.o.known, r.o.Map); err != nil {
+	if t.cols, err = mapColumns(t.name, header, r.o.Profile, r.o.known, r.o.Units, r.o.Map); err != nil {
 		var f *Fault
 		if errors.As(err, &f) && f.Line == 1 {
 			f.Line = line
