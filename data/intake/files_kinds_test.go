@@ -13,6 +13,8 @@ var (
 )
 
 var kinds = []aFile{
+	{"workbook.xlsx", incidents{profile: "generic", rows: 8, accepted: 8, first: "2026-10-01", last: "2026-10-09"}},
+	{"points.geojson", incidents{profile: "generic", rows: 4, accepted: 4, unlocated: 1, first: "2026-10-01", last: "2026-10-04"}},
 	{"american-dates.csv", incidents{o: intake.Options{Map: american, MonthFirst: true}, profile: "generic", rows: 8, accepted: 8, first: "2026-06-01", last: "2026-06-15"}},
 	{"unicode-text-utf16.txt", incidents{o: intake.Options{Map: american, MonthFirst: true}, profile: "generic", rows: 8, accepted: 8, first: "2026-06-01", last: "2026-06-15"}},
 	{"intervals-month-first.csv", incidents{o: intake.Options{Map: atlanta, MonthFirst: true}, profile: "generic", rows: 8, accepted: 6, rejected: 2, reasons: map[string]int{"the interval ends before it begins": 2}, first: "1926-12-24", last: "2026-10-19"}},
