@@ -32,8 +32,7 @@ var realPolice = []aFile{
 	{"police-uk/met-burglary-2018-02_2021-01.csv.gz", incidents{profile: "police.uk", rows: 189639, accepted: 188122, duplicates: 1517, unlocated: 723, first: "2018-02-01", last: "2021-01-31"}},
 	{"police-uk/met-burglary-oldformat-2011-01_2011-12.csv.gz", incidents{profile: "police.uk", rows: 95884, accepted: 95753, duplicates: 131, first: "2011-01-01", last: "2011-12-31"}},
 	{"police-uk/met-12types-dev-boroughs-2018-02_2021-01.csv.gz", incidents{profile: "police.uk-extract", rows: 134979, accepted: 134979, first: "2018-02-01", last: "2021-01-31"}},
-	{"police-uk/northumbria_asb_2022.tab.gz", incidents{o: intake.Options{Map: map[string]string{"occurred": "month", "category": "=anti-social-behaviour"}},
-		profile: "generic", rows: 39706, accepted: 39706, first: "2022-01-01", last: "2022-11-01"}},
+	{"police-uk/northumbria_asb_2022.tab.gz", incidents{o: intake.Options{Profile: byMonth}, profile: "first-of-month", rows: 39706, accepted: 39706, first: "2022-01-01", last: "2022-11-30"}},
 }
 
 var realTimed = []aFile{
@@ -43,15 +42,15 @@ var realTimed = []aFile{
 	{"timestamped/met-stop-and-search-2021-06_2022-06.csv.gz", incidents{profile: "stop-and-search", rows: 195330, accepted: 195330, unlocated: 20745, first: "2021-06-01", last: "2022-06-30"}},
 	// Read as if its clock were London's, so that its hours stay the local ones.
 	{"timestamped/chicago_aggravated_assaults.csv.gz", incidents{o: intake.Options{Map: map[string]string{"occurred": "date", "category": "=violence-and-sexual-offences", "location": "loc_cat"}},
-		profile: "generic", rows: 148636, accepted: 148636, first: "2010-01-01", last: "2019-12-31"}},
+		profile: "generic", rows: 148636, accepted: 148636, first: "2010-01-01", last: "2019-12-31", flags: map[string]int{"hour that happens twice": 29}}},
 	{"timestamped/san_francisco_robbery.csv", incidents{o: intake.Options{Map: map[string]string{"reference": "uid", "occurred": "date_time", "category": "offense_type"}},
 		profile: "generic", rows: 951, accepted: 951, first: "2019-01-01", last: "2019-12-31"}},
 	// Three intervals are negative; of the ten with a time left blank, which is then a date,
 	// one is.
 	{"timestamped/atlanta-cobra-ytd2017.csv.gz", incidents{o: intake.Options{Map: atlanta, MonthFirst: true}, profile: "generic",
-		rows: 20783, accepted: 20779, rejected: 4, reasons: map[string]int{"the interval ends before it begins": 4}, first: "1916-12-30", last: "2017-10-19"}},
+		rows: 20783, accepted: 20779, rejected: 4, reasons: map[string]int{"the interval ends before it begins": 4}, first: "1916-12-30", last: "2017-10-19", flags: map[string]int{"hour that does not exist": 4, "sensitive": 184, "unusually long time span": 182}}},
 	{"timestamped/nypd-burglary-2019.csv", refusal{intake.Options{}, intake.ErrFile, "no column for what happened"}},
-	{"timestamped/nypd-burglary-2019.csv", incidents{o: intake.Options{Map: map[string]string{"category": "=burglary"}}, profile: "generic", rows: 1233, accepted: 1233, first: "2019-01-01", last: "2019-12-31"}},
+	{"timestamped/nypd-burglary-2019.csv", incidents{o: intake.Options{Map: map[string]string{"category": "=burglary"}}, profile: "generic", rows: 1233, accepted: 1233, first: "2019-01-01", last: "2019-12-31", flags: map[string]int{"unusually long time span": 13}}},
 	// Feet of another country's grid, and the time of day as a fraction.
 	{"timestamped/nypd-burglary-2019-raw.csv", refusal{intake.Options{Map: map[string]string{"occurred_from": "CMPLNT_FR_DT", "occurred_to": "CMPLNT_TO_DT", "category": "=burglary",
 		"easting": "X_COORD_CD", "northing": "Y_COORD_CD"}}, intake.ErrNothing, "outside"}},

@@ -110,6 +110,12 @@ func countsAre(t *testing.T, w wendmouth, said map[string]*intake.Report) {
 	if share := float64(unlocated) / float64(w.truth.Records); unlocated != w.truth.Unlocated || math.Abs(share-0.04) > 0.0005 {
 		t.Errorf("%d unlocated, %.2f %%; want %d, 4 %%", unlocated, 100*share, w.truth.Unlocated)
 	}
+	if p.CatchAll == nil || c.CatchAll == nil {
+		t.Fatal("no catch-all share of anti-social behaviour is reported")
+	}
+	if share := float64(p.CatchAll.Count+c.CatchAll.Count) / float64(p.CatchAll.Of+c.CatchAll.Of); math.Abs(share-w.truth.CatchAllShare) > 0.0005 {
+		t.Errorf("the readers report a catch-all share of %.2f %%, want 31", 100*share)
+	}
 	if p.FirstDate != "2021-04-01" || p.LastDate != "2026-11-01" {
 		t.Errorf("from %s to %s", p.FirstDate, p.LastDate)
 	}
