@@ -72,6 +72,14 @@ func standing(o pspo.Order, s *data.Store) string {
 	return "not in force"
 }
 
+// received is a boundary as it came: JSON as it is, any other text as a text.
+func received(source []byte) any {
+	if json.Valid(source) {
+		return json.RawMessage(source)
+	}
+	return string(source)
+}
+
 type pspoShowCmd struct {
 	ID  string `arg:"" help:"The order's id."`
 	Out string `help:"File to write. Default: standard output." type:"path"`
@@ -87,7 +95,7 @@ func (p *pspoShowCmd) Run(ctx context.Context, c *cli) error {
 		for _, o := range orders {
 			if o.ID == p.ID {
 				return output(p.Out, func(w io.Writer) error {
-					return printJSON(w, map[string]any{"order": o, "area": json.RawMessage(o.AreaSource)})
+					return printJSON(w, map[string]any{"order": o, "area": received(o.AreaSource)})
 				})
 			}
 		}

@@ -73,6 +73,13 @@ func Areas(ctx context.Context, s *data.Store, sc data.Scope, file string, o Are
 	if err != nil {
 		return nil, err
 	}
+	standing, err := s.Areas(ctx, sc)
+	if err != nil {
+		return nil, err
+	}
+	if f := swapped(c, standing); f != nil {
+		return nil, f
+	}
 	rep := &AreaReport{Features: len(c.Features), Format: c.Format, CRS: c.CRS, Layer: c.Layer, Notes: c.Notes, Reasons: map[string]int{}}
 	k := areaKeeper{s: s, sc: sc, o: o, c: c, file: file, code: code, name: name, seen: map[string]bool{}}
 	for i := range c.Features {

@@ -2,6 +2,8 @@ package intake_test
 
 import (
 	"errors"
+	"fmt"
+	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -175,5 +177,90 @@ func TestOrderFiles(t *testing.T) {
 	}
 	if info, err := intake.OrderFiles(t.Context(), s, owner, []string{one, two}); err != nil || info.Accepted != 2 {
 		t.Errorf("%+v, %v", info, err)
+	}
+}
+
+// The same two invented wards in each format, and what the report says of them.
+func TestAreaFormats(t *testing.T) {
+	for file, want := range map[string]string{
+		"twin.geojson": "geojson EPSG:4326 ", "twin-grid.geojson": "geojson EPSG:27700 ", "twin.zip": "shapefile EPSG:27700 twin", "twin.gpkg.gz": "gpkg EPSG:27700 twin",
+		"twin.kml": "kml EPSG:4326 ", "twin.kmz": "kml EPSG:4326 ", "twin.csv": "wkt EPSG:27700 ",
+	} {
+		t.Run(file, func(t *testing.T) {
+			s := store(t)
+			rep, err := intake.Areas(t.Context(), s, owner, filepath.Join("internal/boundary/testdata", file), intake.AreaOptions{Kind: geo.Ward, CodeField: "code", NameField: "name"})
+			if err != nil || rep.Accepted != 2 || strings.Join([]string{rep.Format, rep.CRS, rep.Layer}, " ") != want {
+				t.Fatalf("got %+v, %v, want %s", rep, err, want)
+			}
+			areas, err := s.Areas(t.Context(), owner)
+			if err != nil || len(areas) != 2 || areas[0].Code != "E05990001" || areas[0].Name != "Château Quay" || len(areas[1].Geometry) != 3 || areas[0].SourceCRS != rep.CRS || len(areas[0].Source) == 0 {
+				t.Errorf("kept %+v, %v", areas, err)
+			}
+		})
+	}
+}
+
+// Reasons are counted, so they hold nothing of the file; what stands there is in the
+// detail, with the place.
+func TestAreaReasons(t *testing.T) {
+	rings := []string{goodRing, crossRing, offGlobe, metresRing, "[0,51],[0.1,51],[0.1,51.1],[0,51.1]", "[0,51],[0.1,51],[0.2,51],[0,51]", "[51,0],[51.1,0],[51.1,0.1],[51,0]", "[0,51],[0.1,51],[0,51]", "[181,51],[182,51],[182,52],[181,51]"}
+	var features []string
+	for i, r := range rings {
+		features = append(features, wardFeature(fmt.Sprintf("E0500000%d", i), "W", r))
+	}
+	rep, err := intake.Areas(t.Context(), store(t), owner, write(t, "wards.geojson", wardFile(features...)), intake.AreaOptions{Kind: geo.Ward})
+	if err != nil || rep.Features != len(rings) || rep.Accepted != 1 || rep.Rejected != len(rings)-1 {
+		t.Fatalf("%+v, %v", rep, err)
+	}
+	counted := 0
+	for reason, n := range rep.Reasons {
+		if counted += n; strings.ContainsAny(reason, "0123456789") {
+			t.Errorf("the reason %q holds figures", reason)
+		}
+	}
+	if counted != rep.Rejected || len(rep.Faults) != rep.Rejected || rep.Reasons["longitude and latitude look swapped"] != 1 || rep.Reasons["the numbers are not degrees"] != 3 {
+		t.Errorf("reasons %v of %d", rep.Reasons, rep.Rejected)
+	}
+	if f := rep.Faults[2]; !strings.Contains(f.Detail, "532000") || !strings.Contains(f.Hint, "EPSG:27700") || f.Line != 7 {
+		t.Errorf("got %+v", f)
+	}
+}
+
+// Northings before eastings are a point of the grid, too: the areas that are there
+// already tell.
+func TestAreasSwapped(t *testing.T) {
+	s := store(t)
+	grid := func(ring string) string {
+		return write(t, "grid.geojson", []byte(strings.Replace(string(wardFile(wardFeature("E05000009", "N", ring))), `"features"`, `"crs":{"type":"name","properties":{"name":"EPSG:27700"}},"features"`, 1)))
+	}
+	const turned = "[181000,532000],[181000,533000],[182000,533000],[181000,532000]"
+	if _, err := intake.Areas(t.Context(), s, owner, write(t, "wards.geojson", wardFile(wardFeature("E05000001", "N", goodRing))), intake.AreaOptions{Kind: geo.Ward}); err != nil {
+		t.Fatal(err)
+	}
+	_, err := intake.Areas(t.Context(), s, owner, grid(turned), intake.AreaOptions{Kind: geo.Ward})
+	if !errors.Is(err, intake.ErrFile) || !strings.Contains(err.Error(), "the axes look swapped") || !strings.Contains(err.Error(), "eastings before northings") {
+		t.Errorf("got %v", err)
+	}
+	if _, err := intake.Areas(t.Context(), s, owner, grid(metresRing), intake.AreaOptions{Kind: geo.Ward}); err != nil {
+		t.Errorf("the right way round: %v", err)
+	}
+	if _, err := intake.Areas(t.Context(), store(t), owner, grid(turned), intake.AreaOptions{Kind: geo.Ward}); err != nil {
+		t.Errorf("nothing is there to tell by: %v", err)
+	}
+}
+
+// A file of several layers asks which; a table of none of the usual names, which column.
+func TestAreaChoices(t *testing.T) {
+	s := store(t)
+	table := write(t, "a.csv", []byte("code,outline\nE05000001,\"POLYGON((0 51,0.1 51,0.1 51.1,0 51))\"\n"))
+	if _, err := intake.Areas(t.Context(), s, owner, table, intake.AreaOptions{Kind: geo.Ward}); !errors.Is(err, intake.ErrUsage) || !strings.Contains(err.Error(), "--geometry-field") {
+		t.Errorf("got %v", err)
+	}
+	rep, err := intake.Areas(t.Context(), s, owner, table, intake.AreaOptions{Kind: geo.Ward, GeometryField: "outline"})
+	if err != nil || rep.Accepted != 1 || len(rep.Notes) != 1 || !strings.Contains(rep.Notes[0], "read as EPSG:4326") {
+		t.Errorf("%+v, %v", rep, err)
+	}
+	if _, err := intake.Areas(t.Context(), s, owner, "internal/boundary/testdata/twin.zip", intake.AreaOptions{Kind: geo.Ward, Layer: "parks"}); !errors.Is(err, intake.ErrUsage) || !strings.Contains(err.Error(), "it has twin") {
+		t.Errorf("got %v", err)
 	}
 }

@@ -134,18 +134,8 @@ func (c *Collection) some() error {
 // unnamed is for files that do not say in which system they are: they are read only
 // where the numbers can be degrees and nothing else.
 func (c *Collection) unnamed(why string) error {
-	var all orb.Bound
-	first := true
-	for i := range c.Features {
-		if g := c.Features[i].Geometry; g != nil && hasPoint(g) {
-			if b := g.Bound(); first {
-				all, first = b, false
-			} else {
-				all = all.Union(b)
-			}
-		}
-	}
-	if !first && !crs.PlainlyDegrees(all) {
+	all, some := c.Bound()
+	if some && !crs.PlainlyDegrees(all) {
 		hint := "name the coordinate system with --crs"
 		if d := crs.Look(all, crs.WGS84); d != nil {
 			hint = d.Hint
@@ -155,6 +145,22 @@ func (c *Collection) unnamed(why string) error {
 	c.CRS = crs.WGS84
 	c.Notes = append(c.Notes, c.File+": "+why+"; the numbers are degrees, and were read as EPSG:4326")
 	return nil
+}
+
+// Bound is the box around all geometry, as given; ok is false when there is none.
+func (c *Collection) Bound() (all orb.Bound, ok bool) {
+	for i := range c.Features {
+		g := c.Features[i].Geometry
+		if g == nil || !hasPoint(g) {
+			continue
+		}
+		if b := g.Bound(); ok {
+			all = all.Union(b)
+		} else {
+			all, ok = b, true
+		}
+	}
+	return all, ok
 }
 
 func countPoints(g orb.Geometry) int {
