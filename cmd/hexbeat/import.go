@@ -14,7 +14,7 @@ import (
 )
 
 type importCmd struct {
-	Incidents importIncidentsCmd `cmd:"" help:"Read incidents from .csv, .tsv or .txt, also in .gz or .zip."`
+	Incidents importIncidentsCmd `cmd:"" help:"Read incidents from .csv, .tsv, .txt, .xlsx or .geojson, also in .gz or .zip, or from standard input."`
 	Areas     importAreasCmd     `cmd:"" help:"Read wards, boroughs, orders or zones, or the layers that are never scored: sites, places, events, perception points."`
 	Streets   importStreetsCmd   `cmd:"" help:"Read a street map from OpenStreetMap (.osm, .osm.gz, .osm.pbf)."`
 }
@@ -44,6 +44,7 @@ func (i *importIncidentsCmd) Run(ctx context.Context, c *cli) error {
 	if err != nil {
 		return err
 	}
+	defer o.Stdin.Close() // a file that stays behind is removed with the next one
 	return c.importing(ctx, func(s *data.Store) error {
 		step, done := progress("rows")
 		o.Progress = step
@@ -69,7 +70,7 @@ func (i *importIncidentsCmd) Run(ctx context.Context, c *cli) error {
 
 func (i *importIncidentsCmd) options() (o intake.Options, err error) {
 	o = intake.Options{Source: i.Source, Profile: i.Profile, DropColumns: i.DropColumns, MonthFirst: i.MonthFirst, DryRun: i.DryRun,
-		Reading: intake.Reading{Format: i.Format, Encoding: i.Encoding, Separator: i.Separator, Sheet: i.Sheet, HeaderLine: i.HeaderLine, Stdin: os.Stdin}}
+		Reading: intake.Reading{Format: i.Format, Encoding: i.Encoding, Separator: i.Separator, Sheet: i.Sheet, HeaderLine: i.HeaderLine, Stdin: &intake.Stdin{In: os.Stdin}}}
 	if o.Map, err = intake.ParseMap(i.Map); err != nil {
 		return o, err
 	}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"hexbeat/data/intake/internal/table"
@@ -15,13 +16,37 @@ import (
 // Reading overrides what is found out about a file by looking at it. The zero value
 // overrides nothing.
 type Reading struct {
-	Format     string    // csv (text with any separator), xlsx or geojson
-	Encoding   string    // of text: utf-8, utf-16le, windows-1252 ...
-	Separator  string    // of text: comma, semicolon, tab, pipe, or one sign
-	Sheet      string    // of a workbook
-	HeaderLine int       // line, or row of a sheet, that names the columns
-	Stdin      io.Reader // what the file "-" stands for
-	Names      []string  // what messages call the files, in their order; default as they are named
+	Format     string   // csv (text with any separator), xlsx or geojson
+	Encoding   string   // of text: utf-8, utf-16le, windows-1252 ...
+	Separator  string   // of text: comma, semicolon, tab, pipe, or one sign
+	Sheet      string   // of a workbook
+	HeaderLine int      // line, or row of a sheet, that names the columns
+	Stdin      *Stdin   // what the file "-" stands for
+	Names      []string // what messages call the files, in their order; default as they are named
+}
+
+// Stdin is standard input, which comes once but may be read several times: it is
+// kept in a file beside the store until Close.
+type Stdin struct {
+	In   io.Reader
+	path string
+}
+
+func (s *Stdin) keep(ctx context.Context, dir string) (path string, err error) {
+	if s.path == "" {
+		s.path, err = unpack.Spool(ctx, s.In, dir)
+	}
+	return s.path, err
+}
+
+// Close removes what was kept.
+func (s *Stdin) Close() error {
+	if s.path == "" {
+		return nil
+	}
+	err := os.Remove(s.path)
+	s.path = ""
+	return err
 }
 
 // separatorNames are what people call the common ones.
@@ -49,18 +74,10 @@ type input struct{ path, name string }
 // standardInput is what messages call "-".
 const standardInput = "standard input"
 
-// inputs are the files named; "-" is kept in dir until done is called. Errors:
-// ErrUsage, *Fault.
-func inputs(ctx context.Context, dir string, files []string, o Reading) (in []input, done func(), err error) {
-	done = func() {}
+// inputs are the files named; "-" is kept in dir. Errors: ErrUsage, *Fault.
+func inputs(ctx context.Context, dir string, files []string, o Reading) (in []input, err error) {
 	if len(files) == 0 {
-		return nil, done, fmt.Errorf("%w: name a file", ErrUsage)
-	}
-	spooled := ""
-	done = func() {
-		if spooled != "" {
-			os.Remove(spooled)
-		}
+		return nil, fmt.Errorf("%w: name a file", ErrUsage)
 	}
 	for i, f := range files {
 		if f != "-" {
@@ -71,15 +88,16 @@ func inputs(ctx context.Context, dir string, files []string, o Reading) (in []in
 			in = append(in, input{f, name})
 			continue
 		}
-		if spooled != "" || o.Stdin == nil {
-			return nil, done, fmt.Errorf("%w: - stands for standard input, which there is once", ErrUsage)
+		if o.Stdin == nil || slices.Contains(files[:i], f) {
+			return nil, fmt.Errorf("%w: - stands for standard input, which there is once", ErrUsage)
 		}
-		if spooled, err = unpack.Spool(ctx, o.Stdin, dir); err != nil {
-			return nil, done, err
+		path, err := o.Stdin.keep(ctx, dir)
+		if err != nil {
+			return nil, err
 		}
-		in = append(in, input{spooled, standardInput})
+		in = append(in, input{path, standardInput})
 	}
-	return in, done, nil
+	return in, nil
 }
 
 // items are the tables in the files.

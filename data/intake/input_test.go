@@ -63,8 +63,14 @@ func TestKindsOfTable(t *testing.T) {
 		for _, from := range []string{write(t, name, c.content), "-"} {
 			t.Run(name+" as "+filepath.Base(from), func(t *testing.T) {
 				s := store(t)
-				rep, err := intake.Incidents(t.Context(), s, owner, []string{from}, intake.Options{Reading: intake.Reading{Stdin: bytes.NewReader(c.content)}})
-				if err != nil {
+				stdin := &intake.Stdin{In: bytes.NewReader(c.content)}
+				o := intake.Options{Reading: intake.Reading{Stdin: stdin}}
+				p, err := intake.Propose(t.Context(), s, owner, []string{from}, o)
+				if err != nil || len(p.Rows) != 2 || p.Rows[0].Fault != nil || p.Rows[1].Fault == nil {
+					t.Errorf("proposed: %+v, %v", p, err)
+				}
+				rep, err := intake.Incidents(t.Context(), s, owner, []string{from}, o)
+				if err = errors.Join(err, stdin.Close()); err != nil {
 					t.Fatal(err)
 				}
 				if rep.Rows != 2 || rep.Accepted != 1 || rep.Rejected != 1 || rep.FirstDate != "2024-03-05" || len(rep.Formats) != 1 || rep.Formats[0].Kind != c.kind || rep.Formats[0].Rows != 2 {
@@ -97,7 +103,7 @@ func TestManyFiles(t *testing.T) {
 	if err != nil || rep.Rows != 4 || rep.Accepted != 2 || rep.Rejected != 2 || rep.Reasons["latitude out of range"] != 2 || len(rep.Formats) != 2 {
 		t.Errorf("%+v, %v", rep, err)
 	}
-	_, err = intake.Incidents(t.Context(), s, owner, []string{one, "-", "-"}, intake.Options{Reading: intake.Reading{Stdin: strings.NewReader(aLog)}})
+	_, err = intake.Incidents(t.Context(), s, owner, []string{one, "-", "-"}, intake.Options{Reading: intake.Reading{Stdin: &intake.Stdin{In: strings.NewReader(aLog)}}})
 	if !errors.Is(err, intake.ErrUsage) {
 		t.Errorf("standard input twice: %v", err)
 	}

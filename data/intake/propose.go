@@ -126,8 +126,7 @@ func Propose(ctx context.Context, s *data.Store, sc data.Scope, files []string, 
 	if err := o.prepare(ctx, s, sc); err != nil {
 		return nil, err
 	}
-	in, done, err := inputs(ctx, s.Dir(), files, o.Reading)
-	defer done()
+	in, err := inputs(ctx, s.Dir(), files, o.Reading)
 	if err != nil {
 		return nil, err
 	}

@@ -45,7 +45,17 @@ func (r *rejects) add(f *Fault, cells []string) error {
 	if column == "" {
 		column = strconv.Itoa(f.Column)
 	}
-	return r.w.Write([]string{plain(f.File), strconv.Itoa(f.Line), column, plain(f.Field), f.Reason, plain(f.Detail), f.Hint, plain(strings.Join(cells, " | "))})
+	return r.w.Write([]string{plain(f.File), strconv.Itoa(f.Line), column, plain(f.Field), f.Reason, plain(f.Detail), f.Hint, plain(short(strings.Join(cells, " | ")))})
+}
+
+// shownRow is how much of a row is repeated; who looks for the rest has its line.
+const shownRow = 4000
+
+func short(s string) string {
+	if len(s) <= shownRow {
+		return s
+	}
+	return strings.ToValidUTF8(s[:shownRow], "") + " ..."
 }
 
 // plain guards what stood in the file against being run: a spreadsheet takes a field

@@ -36,6 +36,7 @@ func TestPoints(t *testing.T) {
 		"own coordinates":   {collection(feature(somewhere, `{"Longitude":"-0.10","Latitude":"51.50"}`), feature("null", `{"Longitude":"-0.20","Latitude":"51.60"}`)), "Longitude|Latitude", "[3 -0.1|51.5 4 -0.20|51.60]"},
 		"not a feature":     {collection(`"x"`, `{"type":"Point"}`, feature(somewhere, `null`)), "lon|lat", "[3:1 not a feature 4:1 not a feature 5 -0.1|51.5]"},
 		"not UTF-8":         {collection(feature(somewhere, "{\"a\":\"\xe9\"}"), feature(somewhere, `{"a":"é"}`)), "a|lon|lat", "[3:1 text is not UTF-8 4 é|-0.1|51.5]"},
+		"too long":          {collection(feature(somewhere, `{"a":"`+strings.Repeat("x", 3<<20)+`"}`)), "a|lon|lat", "[3 the row is too long]"},
 		"mark and blanks":   {"\ufeff  " + collection(feature(somewhere, `{}`)), "lon|lat", "[3 -0.1|51.5]"},
 		"National Grid": {`{"crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::27700"}},"features":[` + feature(`{"type":"Point","coordinates":[530076.239,182797.685]}`, `{"lon":1}`) + `]}`,
 			"lon|easting|northing", "[1 1|530076.239|182797.685]"},

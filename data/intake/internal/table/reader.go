@@ -162,8 +162,22 @@ func (r *Reader) Next() (Row, *fault.Fault, error) {
 			continue
 		}
 		r.format().Rows++
+		if f == nil && tooLong(row.Cells) {
+			f = &fault.Fault{File: r.File(), Line: row.Line, Reason: "the row is too long", Detail: fmt.Sprintf("more than %d KB", maxRow>>10), Hint: "it looks like something other than a table; export the file again"}
+		}
 		return row, f, nil
 	}
+}
+
+// maxRow is how many bytes the cells of a row may hold, in UTF-8.
+const maxRow = 2 * maxRecord
+
+func tooLong(cells []string) bool {
+	n := 0
+	for _, c := range cells {
+		n += len(c)
+	}
+	return n > maxRow
 }
 
 func (r *Reader) note(format string, args ...any) {

@@ -47,7 +47,7 @@ func Items(file string) ([]Item, error) { return ItemsNamed(file, file) }
 // ItemsNamed is Items of a file that messages know by another name. Without an
 // ending in that name the content says what kind of file it is.
 func ItemsNamed(file, name string) ([]Item, error) {
-	head, err := Head(file)
+	head, err := head(file, name)
 	if err != nil {
 		return nil, err
 	}
@@ -89,21 +89,23 @@ func readable(name, ext string) error {
 }
 
 // Head is the beginning of a file, at most 512 bytes.
-func Head(file string) ([]byte, error) {
+func Head(file string) ([]byte, error) { return head(file, file) }
+
+func head(file, name string) ([]byte, error) {
 	f, err := os.Open(file)
 	if err != nil {
-		return nil, unreadable(file, err)
+		return nil, unreadable(name, err)
 	}
 	defer f.Close()
-	head := make([]byte, 512)
-	n, err := io.ReadFull(f, head)
+	b := make([]byte, 512)
+	n, err := io.ReadFull(f, b)
 	if err != nil && err != io.ErrUnexpectedEOF && err != io.EOF {
-		return nil, unreadable(file, err)
+		return nil, unreadable(name, err)
 	}
 	if n == 0 {
-		return nil, fault.OfFile(file, "the file is empty", "", "export it again; nothing was imported")
+		return nil, fault.OfFile(name, "the file is empty", "", "export it again; nothing was imported")
 	}
-	return head[:n], nil
+	return b[:n], nil
 }
 
 func unreadable(name string, err error) *fault.Fault {
