@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"slices"
@@ -20,7 +21,8 @@ type dataPage struct {
 	Sources    []sourceGrid
 	Batches    []batchRow
 	Bring      bringPart
-	Profiles   []intake.KnownProfile
+	Profiles   []intake.KnownProfile // that come with the program
+	Saved      []intake.KnownProfile // in this folder
 }
 
 // bringPart is where a file is brought in.
@@ -85,16 +87,30 @@ func (s *Server) showData(c echo.Context, status int, form bringForm) error {
 	}
 	slices.SortStableFunc(page.Batches, func(a, b batchRow) int { return int(b.ID - a.ID) })
 	page.Bring = s.bringPart(form)
-	if s.reader != nil {
-		if page.Profiles, err = s.reader.profiles(ctx, scope); err != nil {
-			return err
-		}
+	if err := s.knownKinds(ctx, scope, &page); err != nil {
+		return err
 	}
 	title := "Data"
 	if len(form.Errors) > 0 {
 		title = "Error: Data"
 	}
 	return s.page(c, status, "data", "Data", title, snap, page)
+}
+
+// knownKinds lists the kinds of file that are known.
+func (s *Server) knownKinds(ctx context.Context, sc data.Scope, page *dataPage) error {
+	if s.reader == nil {
+		return nil
+	}
+	known, err := s.reader.profiles(ctx, sc)
+	for _, k := range known {
+		if k.Saved {
+			page.Saved = append(page.Saved, k)
+		} else {
+			page.Profiles = append(page.Profiles, k)
+		}
+	}
+	return err
 }
 
 // formats are the kinds of file that are read.

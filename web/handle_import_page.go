@@ -18,7 +18,8 @@ type importPage struct {
 	Sample            string // why nothing can be brought in, where that is so
 	Choices           importChoices
 	Problem           *problemPanel
-	CRS, Zones, Dates []choice
+	CRS, Zones        []choice
+	Dates             *dateOrder
 	Source            string
 	Encodings         []choice
 	Separators        []choice
@@ -137,7 +138,11 @@ func (s *Server) proposeOn(c echo.Context, page *importPage, u *upload, ch *impo
 		page.Unread = u.explain(err).Say()
 		return nil, nil
 	}
-	page.Proposal = viewOf(u, p, *ch, known)
+	scheme, err := s.opt.Folder.Scheme(ctx, sc)
+	if err != nil {
+		return nil, err
+	}
+	page.Proposal = viewOf(p, *ch, known, scheme)
 	return p, nil
 }
 

@@ -1,8 +1,11 @@
 package web
 
 import (
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"hexbeat/data"
 	"hexbeat/data/intake"
@@ -12,7 +15,7 @@ import (
 // offer fills the selects of the page.
 func (page *importPage) offer(u *upload, ch importChoices, p *intake.Proposal) {
 	page.Choices, page.Source = ch, ch.Source
-	page.CRS, page.Zones, page.Dates = crsChoices(u.Kind, ch.CRS, p), zoneChoices(ch.TZ, p), dateChoices(ch.Dates, p)
+	page.CRS, page.Zones, page.Dates = crsChoices(u.Kind, ch.CRS, p), zoneChoices(ch.TZ, p), datesOf(ch.Dates, p)
 	page.Encodings, page.Separators = pickOne(encodings, ch.File.Encoding), pickOne(separators, ch.File.Separator)
 	page.Kinds, page.Classes = areaKindChoices(ch.AreaKind), classChoices(ch.Class)
 	if p != nil && page.Source == "" {
@@ -39,13 +42,58 @@ var encodings = [][2]string{{"", "Found out"}, {"utf-8", "UTF-8"}, {"windows-125
 
 var separators = [][2]string{{"", "Found out"}, {"comma", "Commas"}, {"semicolon", "Semicolons"}, {"tab", "Tabs"}, {"pipe", "Upright lines"}}
 
-func dateChoices(chosen string, p *intake.Proposal) []choice {
-	first := "6 January 2019: day first"
-	if p != nil && p.Units.Dates == monthFirst && chosen == "" {
-		first = "1 June 2019: month first, as is usual for it"
-	}
-	return pickOne([][2]string{{"", first}, {monthFirst, "1 June 2019: month first"}}, chosen)
+// slashed is a date whose day and month only its order tells apart.
+var slashed = regexp.MustCompile(`^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b`)
+
+// dateOrder is how dates without a name of the month are read; it is asked only where
+// the file has such dates.
+type dateOrder struct {
+	Example string
+	Either  bool // none of the values shown tells the order
+	Choices []choice
 }
+
+func datesOf(chosen string, p *intake.Proposal) *dateOrder {
+	if p == nil {
+		return nil
+	}
+	d := dateOrder{Either: true}
+	for _, f := range p.Fields {
+		if f.Field != "occurred" && f.Field != "occurred_from" {
+			continue
+		}
+		for _, sample := range f.Samples {
+			m := slashed.FindStringSubmatch(sample)
+			if m == nil {
+				continue
+			}
+			a, _ := strconv.Atoi(m[1]) // digits only
+			b, _ := strconv.Atoi(m[2])
+			d.Either = d.Either && a <= 12 && b <= 12
+			if d.Example == "" {
+				d.Example = m[0]
+			}
+		}
+	}
+	if d.Example == "" {
+		return nil
+	}
+	dayFirst, byMonth := "Day first", "Month first"
+	if t, err := time.Parse("2/1/2006", slashes.Replace(d.Example)); err == nil {
+		dayFirst = shortDate(t) + " (day first)"
+	}
+	if t, err := time.Parse("1/2/2006", slashes.Replace(d.Example)); err == nil {
+		byMonth = shortDate(t) + " (month first)"
+	}
+	first := dayFirst
+	if p.Units.Dates == monthFirst && chosen == "" {
+		first = byMonth
+	}
+	d.Choices = pickOne([][2]string{{"", first}, {monthFirst, byMonth}}, chosen)
+	return &d
+}
+
+var slashes = strings.NewReplacer(".", "/", "-", "/")
 
 // crsChoices are the coordinate systems there are to choose from.
 func crsChoices(kind intakeKind, chosen string, p *intake.Proposal) []choice {
@@ -54,12 +102,12 @@ func crsChoices(kind intakeKind, chosen string, p *intake.Proposal) []choice {
 		first = "As the columns say"
 	}
 	if p != nil && chosen == "" && p.Units.CRS != "" {
-		first = crsWords(p.Units.CRS) + ", as the columns say"
+		first = crsWords(p.Units.CRS) + " (found)"
 	}
 	return pickOne(append([][2]string{{"", first}}, crsNames...), chosen)
 }
 
-var crsNames = [][2]string{{"EPSG:4326", "Longitude and latitude (WGS 84)"}, {"EPSG:27700", "British National Grid"}, {"EPSG:3857", "Web Mercator"}}
+var crsNames = [][2]string{{"EPSG:4326", "Longitude and latitude"}, {"EPSG:27700", "British National Grid"}, {"EPSG:3857", "Web Mercator"}}
 
 func crsWords(crs string) string {
 	if i := slices.IndexFunc(crsNames, func(c [2]string) bool { return c[0] == crs }); i >= 0 {
@@ -77,8 +125,16 @@ func zoneChoices(chosen string, p *intake.Proposal) []choice {
 	zone := data.Zone
 	if p != nil && chosen == "" {
 		zone = p.Units.Zone
+	} else if chosen != "" { // what is usual is not known now
+		return pickOne(append([][2]string{{"", "As is usual for the file"}}, zoneNames...), chosen)
 	}
-	return pickOne(append([][2]string{{"", zoneWords(zone) + ", as is usual for it"}}, zoneNames...), chosen)
+	of := [][2]string{{"", zoneWords(zone)}}
+	for _, z := range zoneNames {
+		if z[0] != zone {
+			of = append(of, z)
+		}
+	}
+	return pickOne(of, chosen)
 }
 
 func zoneWords(zone string) string {
@@ -110,6 +166,15 @@ func classChoices(chosen string) []choice {
 				of = append(of, [2]string{class, upperFirst(strings.ReplaceAll(class, "-", " "))})
 			}
 		}
+	}
+	return pickOne(of, chosen)
+}
+
+// kindChoices are the kinds of report there are, as every row of a file may be one.
+func kindChoices(scheme *data.Scheme, chosen string) []choice {
+	of := [][2]string{{"", "Choose"}}
+	for _, c := range scheme.Categories {
+		of = append(of, [2]string{c.ID, c.Label})
 	}
 	return pickOne(of, chosen)
 }

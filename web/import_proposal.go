@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -28,9 +29,10 @@ type proposalView struct {
 	Refused  []refusedRow
 	Always   []figure // what every row has
 	Rows     []readRow
+	UKTime   bool // times in the file are of another zone than those shown
 	Profiles []choice
-	Profile  string // it was worked out by
-	Category bool   // no column says what happened
+	Profile  string   // it was worked out by
+	Kinds    []choice // of what happened, where no column says it
 }
 
 // columnRow is a column and what is read from it.
@@ -129,9 +131,11 @@ func (ch *importChoices) lacking(p *intake.Proposal) {
 	}
 }
 
-func viewOf(u *upload, p *intake.Proposal, ch importChoices, profiles []intake.KnownProfile) *proposalView {
+func viewOf(p *intake.Proposal, ch importChoices, profiles []intake.KnownProfile, scheme *data.Scheme) *proposalView {
 	v := &proposalView{Ready: p.Ready, Profile: p.Profile, Profiles: profileChoices(p, ch, profiles), Open: len(p.Missing) > 0}
-	v.Category = ch.Category != "" || slices.ContainsFunc(p.Missing, func(m intake.MissingField) bool { return m.Field == "category" })
+	if ch.Category != "" || slices.ContainsFunc(p.Missing, func(m intake.MissingField) bool { return m.Field == "category" }) {
+		v.Kinds = kindChoices(scheme, ch.Category)
+	}
 	v.Lead = proposalLead(p)
 	for _, m := range p.Missing {
 		v.Missing = append(v.Missing, "It needs "+m.Need+".")
@@ -147,10 +151,18 @@ func viewOf(u *upload, p *intake.Proposal, ch importChoices, profiles []intake.K
 		v.Refused = append(v.Refused, refusedRow{fmt.Sprint(i + 1), col, slices.Contains(ch.Strip, col)})
 	}
 	for _, field := range slices.Sorted(maps.Keys(p.Constants)) {
-		v.Always = append(v.Always, figure{fieldLabel(field), p.Constants[field], ""})
+		if field == "category" && ch.Category != "" {
+			continue // chosen above
+		}
+		value := p.Constants[field]
+		if c, ok := scheme.Category(value); ok && field == "category" {
+			value = c.Label
+		}
+		v.Always = append(v.Always, figure{fieldLabel(field), value, ""})
 	}
+	v.UKTime = p.Units.Zone != data.Zone
 	for _, r := range p.Rows {
-		v.Rows = append(v.Rows, rowAsRead(r))
+		v.Rows = append(v.Rows, rowAsRead(r, scheme))
 	}
 	return v
 }
@@ -282,15 +294,18 @@ func profileChoices(p *intake.Proposal, ch importChoices, known []intake.KnownPr
 }
 
 // rowAsRead is a row in words.
-func rowAsRead(r intake.ProposedRow) readRow {
+func rowAsRead(r intake.ProposedRow, scheme *data.Scheme) readRow {
 	out := readRow{Line: number(r.Line)}
 	if f := r.Fault; f != nil {
 		out.Fault = (&readerFault{What: faultWords(f), Do: switches.ReplaceAllStringFunc(f.Hint, switchWords)}).Say()
 		return out
 	}
-	out.What, out.Raw, out.When = labelOf(r.Category), r.Raw, whenWords(r)
-	if strings.EqualFold(out.What, out.Raw) {
-		out.Raw = ""
+	out.What, out.Raw, out.When, out.NewKind = r.Raw, "", whenWords(r), true
+	if c, ok := scheme.Category(r.Category); ok {
+		out.What, out.NewKind = c.Label, false
+		if data.CategoryID(r.Raw) != r.Category {
+			out.Raw = r.Raw
+		}
 	}
 	out.Where = r.Location
 	switch {
@@ -299,7 +314,7 @@ func rowAsRead(r intake.ProposedRow) readRow {
 	case r.Given != nil && r.GivenCRS == "EPSG:27700":
 		out.Point = fmt.Sprintf("E %.0f, N %.0f", r.Given[0], r.Given[1])
 	case r.Point != nil:
-		out.Point = fmt.Sprintf("%.5f, %.5f", r.Point[1], r.Point[0])
+		out.Point = degreesWords(r.Point[0], r.Point[1])
 	}
 	more := append(slices.Clone(r.Tags), r.Flags...)
 	if r.Setting != "" && r.Setting != hotspot.SettingUnknown.String() {
@@ -307,6 +322,18 @@ func rowAsRead(r intake.ProposedRow) readRow {
 	}
 	out.More = strings.Join(more, ", ")
 	return out
+}
+
+// degreesWords is a point as people read it, so that nobody takes one number for the
+// other: "51.5100 N, 0.0800 W".
+func degreesWords(lon, lat float64) string {
+	half := func(v float64, plus, minus string) string {
+		if v < 0 {
+			plus = minus
+		}
+		return fmt.Sprintf("%.4f %s", math.Abs(v), plus)
+	}
+	return half(lat, "N", "S") + ", " + half(lon, "E", "W")
 }
 
 func faultWords(f *intake.ProposedFault) string {

@@ -16,6 +16,7 @@ import (
 // reportView is what came of an import.
 type reportView struct {
 	Heading, Lead, When string
+	Warning             string
 	Said                []string // in full sentences: what the reader should know beside the figures
 	Figures             []figure
 	Labels              []labelTable
@@ -67,6 +68,9 @@ func (p *reportView) incidents(r *intake.Report, faults []*intake.Fault) {
 	p.Figures = append(p.Figures, figure{"Source", r.Source, "Use the same name next time, so that reports are known again."}, figure{"Kind of file", r.Profile, ""})
 	if len(r.RefusedColumns) > 0 {
 		p.Said = append(p.Said, "Stripped and not kept: "+strings.Join(r.RefusedColumns, ", ")+".")
+	}
+	if r.AlreadyIn == 0 && 5*r.Rejected > r.Rows {
+		p.Warning = fmt.Sprintf("%s of the rows could not be used. See why below before you rely on this import.", upperFirst(percent(float64(r.Rejected)/float64(r.Rows))))
 	}
 	p.words(r)
 	p.rejected(r.Rejected, r.Reasons, faults, len(r.Formats) > 1)

@@ -167,7 +167,7 @@ func TestAFileComesIn(t *testing.T) {
 	b := newBench(t)
 	path := b.sendTo("incidents", sent{"town.csv", townCSV})
 	wants(t, "the proposal", b.page(path), "Bring in town.csv", `value="lon=Lon" selected`, `value="=Notes of the day" selected`, "1 column of which nothing is read",
-		"Anti social behaviour", "Sun 1 Mar 2026, 22:10", "51.51000, -0.08000", "Rejected", "No place: counted, never on a map", "commas between cells")
+		"Anti-social behaviour", "Sun 1 Mar 2026, 22:10", "51.5100 N, 0.0800 W", "Rejected", "No place: counted, never on a map", "commas between cells")
 	for _, f := range b.lying() {
 		for p, mode := range map[string]os.FileMode{f: 0o600, filepath.Dir(f): os.ModeDir | 0o700} {
 			if info, err := os.Stat(p); err != nil || info.Mode() != mode {
@@ -178,7 +178,7 @@ func TestAFileComesIn(t *testing.T) {
 	if b.rows() != 0 {
 		t.Error("a proposal brought something in")
 	}
-	wants(t, "what came of it", b.start(path, url.Values{}), "Brought in: town.csv", "4 rows read: 3 came in", "Could not be used", "Line 4", "someday", `href="/map?from=`)
+	wants(t, "what came of it", b.start(path, url.Values{}), "Brought in: town.csv", "4 rows read: 3 came in", "Could not be used", "25 % of the rows could not be used", "Line 4", "someday", `href="/map?from=`)
 	if b.rows() != 3 {
 		t.Errorf("%d reports are in, want 3", b.rows())
 	}
@@ -197,7 +197,7 @@ func TestRejectedRowsAreFetched(t *testing.T) {
 	b := newBench(t)
 	path := b.sendTo("incidents", sent{"tówn log.csv", townCSV})
 	page := b.start(path, nil)
-	wants(t, "what came of it", page, `href="/data/batches/1/rejects.csv"`, "Could not be used", "Line 4", "Date not understood")
+	wants(t, "what came of it", page, `href="/data/batches/1/rejects.csv"`, "Could not be used", "25 % of the rows could not be used", "Line 4", "Date not understood")
 	w := get(b, "/data/batches/1/rejects.csv")
 	if w.Code != http.StatusOK || !strings.HasPrefix(w.Header().Get("Content-Type"), "text/csv") || !strings.HasPrefix(w.Header().Get("Content-Disposition"), "attachment; filename") {
 		t.Errorf("status %d, %v", w.Code, w.Header())
@@ -248,7 +248,7 @@ func TestAKindOfFileIsSaved(t *testing.T) {
 	log := "Nr,Wann,Was,Ort\nr1,06/01/2026,Noise,Quay\n"
 	choices := url.Values{"map": {"reference=Nr", "occurred=Wann", "category=Was", "location=Ort"}, "dates": {monthFirst}, "source": {"log"}}
 	path := b.sendTo("incidents", sent{"log.csv", log})
-	wants(t, "with choices", b.page(path+"?"+choices.Encode()), "Mon 1 Jun 2026")
+	wants(t, "with choices", b.page(path+"?"+choices.Encode()), "Mon 1 Jun 2026", "06/01/2026 is", "1 June 2026 (month first)", "6 January 2026 (day first)", "could be either")
 	for title, want := range map[string]string{"": "Give this kind of file a name", "!": "Give this kind of file a name", "police.uk": "comes with the program"} {
 		choices.Set("title", title)
 		w := b.post(path+"/profile", choices)
@@ -300,7 +300,7 @@ func TestColumnsAreAdjusted(t *testing.T) {
 	choices := url.Values{"map": {"category=A", "occurred=B", "location=C"}, "source": {"log"}}
 	wants(t, "with choices", b.page(path+"?"+choices.Encode()), `value="occurred=B" selected`, "Sun 1 Mar 2026", "You said so")
 	wants(t, "two for one", b.page(path+"?"+url.Values{"map": {"category=A", "category=B"}}.Encode()), "There is a problem", "are both chosen as “what happened”")
-	wants(t, "one kind for all", b.page(path+"?"+url.Values{"map": {"occurred=B"}, "category": {"Noise"}}.Encode()), "In every row: what happened: Noise")
+	wants(t, "one kind for all", b.page(path+"?"+url.Values{"map": {"occurred=B"}, "category": {"burglary"}}.Encode()), `value="burglary" selected`, "Burglary</td>")
 	wants(t, "what came of it", b.start(path, choices), "2 rows read: 2 came in")
 }
 

@@ -64,7 +64,7 @@ func (pr *proposer) byName() {
 	best := map[string]int{}
 	for i, col := range pr.sample.header {
 		field, rank, ok := fieldNamed(col), -1, true
-		reason := "it is the field's own name"
+		reason := "its heading says so"
 		if field == "" {
 			field, rank, ok = synonym(col)
 			reason = "a common heading for " + fieldWords[field]
