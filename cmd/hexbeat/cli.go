@@ -22,6 +22,8 @@ type cli struct {
 	Plan      planCmd      `cmd:"" help:"Plan foot patrols from an operation file."`
 	CheckPlan checkPlanCmd `cmd:"" name:"check-plan" help:"Check a plan with code that is not the planner's."`
 	Pspo      pspoCmd      `cmd:"" help:"Keep Public Spaces Protection Orders."`
+	Profile   profileCmd   `cmd:"" help:"Keep profiles: how kinds of files are read."`
+	Category  categoryCmd  `cmd:"" help:"See and change the category scheme."`
 	Snapshots snapshotsCmd `cmd:"" help:"List what has been imported and the snapshot it makes."`
 	Serve     serveCmd     `cmd:"" help:"Serve the pages and the map on this machine."`
 }
@@ -47,6 +49,12 @@ func (c *cli) importing(ctx context.Context, f func(*data.Store) error) error {
 		}
 		return locked(ctx, s, "hexbeat import", f)
 	})
+}
+
+// writing runs f on the opened folder under the writer's lock, the invented borough's
+// folder among them: what it changes is how files are read, not what is in it.
+func (c *cli) writing(ctx context.Context, holder string, f func(*data.Store) error) error {
+	return c.reading(ctx, func(s *data.Store) error { return locked(ctx, s, holder, f) })
 }
 
 func locked(ctx context.Context, s *data.Store, holder string, f func(*data.Store) error) error {

@@ -22,8 +22,8 @@ type importCmd struct {
 type importIncidentsCmd struct {
 	Files       []string `arg:"" name:"file" help:"Files to read as one batch; - is standard input." type:"path"`
 	Source      string   `help:"Name of the source; the same name next month makes its references known again."`
-	Profile     string   `help:"How to read the columns: police.uk or generic. Default: recognised."`
-	Map         []string `help:"field=column, repeatable. Fields: reference, occurred, occurred_from, occurred_to, recorded, category, tags, setting, lon, lat, easting, northing, gridref, location, provenance." sep:"none"`
+	Profile     string   `help:"How to read the columns: the name of a profile (hexbeat profile list), a .toml file, or generic. Default: recognised."`
+	Map         []string `help:"field=column, or field==value for a value that every row has; repeatable. Fields: ${fields}." sep:"none"`
 	CRS         string   `name:"crs" help:"Coordinate system of the numbers: EPSG:4326, EPSG:27700 or EPSG:3857."`
 	TZ          string   `name:"tz" help:"Zone of times without an offset. Default: the profile's, else Europe/London."`
 	MonthFirst  bool     `name:"month-first" help:"Dates have the month first: 06/01/2019 is the first of June."`
@@ -34,7 +34,7 @@ type importIncidentsCmd struct {
 	Separator   string   `name:"separator" help:"Separator of text: comma, semicolon, tab, pipe, or one sign."`
 	Sheet       string   `name:"sheet" help:"Sheet of a workbook."`
 	HeaderLine  int      `name:"header-line" help:"Line, or row of a sheet, that names the columns."`
-	DryRun      bool     `name:"dry-run" help:"Read everything and keep nothing."`
+	DryRun      bool     `name:"dry-run" help:"Propose how the files would be read, show ten rows, read everything and keep nothing."`
 	JSON        bool     `name:"json" help:"Print the report as JSON."`
 }
 
@@ -48,8 +48,17 @@ func (i *importIncidentsCmd) Run(ctx context.Context, c *cli) error {
 	return c.importing(ctx, func(s *data.Store) error {
 		step, done := progress("rows")
 		o.Progress = step
-		rep, err := intake.Incidents(ctx, s, scope(), i.Files, o)
+		read := intake.Incidents
+		if i.DryRun {
+			read = intake.Try
+		}
+		rep, err := read(ctx, s, scope(), i.Files, o)
 		done()
+		if rep != nil && rep.Proposal != nil && (err != nil || !i.JSON) {
+			if out := i.tried(rep); out != nil {
+				return out
+			}
+		}
 		if rep != nil {
 			sayFaults(rep.Faults, rep.Rejected, rep.RejectsFile, err)
 		}
@@ -66,6 +75,14 @@ func (i *importIncidentsCmd) Run(ctx context.Context, c *cli) error {
 		}
 		return err
 	})
+}
+
+// tried shows what a dry run found out, also where an import would be refused.
+func (i *importIncidentsCmd) tried(rep *intake.Report) error {
+	if i.JSON {
+		return printJSON(os.Stdout, rep)
+	}
+	return sayProposal(os.Stdout, rep.Proposal)
 }
 
 func (i *importIncidentsCmd) options() (o intake.Options, err error) {
@@ -121,7 +138,36 @@ func sayReport(r *intake.Report) error {
 	sayFormats(r.Formats)
 	_, err := fmt.Printf("%d rows: %d accepted, %d duplicates (%d of them updated), %d rejected; %d without a location. %s to %s. Profile %s, source %s, batch %d, snapshot %s, %.1f s.\n",
 		r.Rows, r.Accepted, r.Duplicates, r.Updated, r.Rejected, r.Unlocated, r.FirstDate, r.LastDate, r.Profile, r.Source, r.Batch, r.Snapshot, r.Seconds)
+	sayLabels(r)
 	return err
+}
+
+// shownLabels is how many labels a message names; the JSON has more.
+const shownLabels = 8
+
+// sayLabels says what became of the source's own words.
+func sayLabels(r *intake.Report) {
+	list := func(what string, all []intake.LabelCount, n int) {
+		if n == 0 {
+			return
+		}
+		var out []string
+		for _, l := range all[:min(len(all), shownLabels)] {
+			out = append(out, fmt.Sprintf("%s (%d)", l.Label, l.Count))
+		}
+		if n > len(out) {
+			out = append(out, fmt.Sprintf("and %d more", n-len(out)))
+		}
+		fmt.Printf("%s: %s.\n", what, strings.Join(out, ", "))
+	}
+	list("Labels the category scheme does not know, kept as they are", r.Unmapped, r.UnmappedLabels)
+	list("Kinds of place nobody knows", r.UnknownSettings, len(r.UnknownSettings))
+	if c := r.CatchAll; c != nil && c.Count > 0 {
+		fmt.Printf("Of %d rows of anti-social behaviour %.0f %% say nothing closer than a catch-all.\n", c.Of, 100*c.Share)
+	}
+	if r.Unmatched > 0 {
+		fmt.Printf("%d outcomes belong to incidents that are not in the folder.\n", r.Unmatched)
+	}
 }
 
 // shownFormats is how many tables are told of one by one.

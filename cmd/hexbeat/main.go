@@ -11,11 +11,13 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 	_ "time/tzdata" // Windows laptops have no zone files
 
 	"github.com/alecthomas/kong"
 
+	"hexbeat/data"
 	"hexbeat/data/intake"
 	"hexbeat/hotspot"
 	"hexbeat/patrol"
@@ -51,6 +53,7 @@ func run(ctx context.Context, args []string) int {
 		kong.Writers(os.Stdout, os.Stderr),
 		kong.Exit(func(code int) { status = code }), // --help exits through here
 		kong.Help(helpWithStatuses),
+		kong.Vars{"fields": strings.Join(intake.Fields(), ", ")},
 		kong.BindTo(ctx, (*context.Context)(nil)),
 	)
 	if err != nil {
@@ -92,7 +95,7 @@ func report(err error) int {
 	}
 	fmt.Fprintln(os.Stderr, "hexbeat:", err)
 	switch {
-	case errors.Is(err, intake.ErrUsage), errors.Is(err, errUsage), errors.Is(err, web.ErrAddr),
+	case errors.Is(err, intake.ErrUsage), errors.Is(err, errUsage), errors.Is(err, data.ErrCategory), errors.Is(err, web.ErrAddr),
 		errors.Is(err, hotspot.ErrDate), errors.Is(err, hotspot.ErrWindow), errors.Is(err, hotspot.ErrCategory), errors.Is(err, hotspot.ErrArea), errors.Is(err, hotspot.ErrQuestion):
 		return exitUsage
 	case errors.Is(err, patrol.ErrNoPlan):

@@ -92,7 +92,6 @@ type Report struct {
 // written to a rejects file and counted. Errors: *Fault for a file that cannot be
 // read, ErrIdentity, ErrUsage, ErrNothing, and data.ErrSample.
 func Incidents(ctx context.Context, s *data.Store, sc data.Scope, files []string, o Options) (*Report, error) {
-	began := time.Now()
 	if err := o.prepare(ctx, s, sc); err != nil {
 		return nil, err
 	}
@@ -100,6 +99,12 @@ func Incidents(ctx context.Context, s *data.Store, sc data.Scope, files []string
 	if err != nil {
 		return nil, err
 	}
+	return importing(ctx, s, sc, in, o)
+}
+
+// importing reads files whose place on disk is known.
+func importing(ctx context.Context, s *data.Store, sc data.Scope, in []input, o Options) (*Report, error) {
+	began := time.Now()
 	r, err := newReader(s, in, &o)
 	if err != nil {
 		return nil, err

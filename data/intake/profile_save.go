@@ -50,15 +50,7 @@ func (p *Proposal) AsProfile(title string, known []KnownProfile, o Options) (Pro
 			out.Dropped = append(out.Dropped, col)
 		}
 	}
-	if o.CRS != "" {
-		out.CRS = o.CRS
-	}
-	if o.Zone != nil {
-		out.Zone = o.Zone.String()
-	}
-	if o.MonthFirst {
-		out.Dates = datesMonthFirst
-	}
+	out.units(o)
 	return out, out.Check()
 }
 
@@ -81,4 +73,44 @@ func SaveProfile(ctx context.Context, s *data.Store, sc data.Scope, p Profile) e
 		return err
 	}
 	return s.SaveProfile(ctx, sc, p.Name, text)
+}
+
+// Adopt lays what an import was asked for over a profile: columns by their fields,
+// values of every row, units. Of a profile without columns those become required that a
+// file of the kind always has.
+func (p *Profile) Adopt(o Options) {
+	bare := len(p.Columns) == 0
+	if bare {
+		p.Columns = map[string][]string{}
+	}
+	for _, field := range sortedKeys(o.Map) {
+		col := o.Map[field]
+		if value, ok := strings.CutPrefix(col, "="); ok {
+			p.constant(field, value)
+			delete(p.Columns, field)
+			continue
+		}
+		p.Columns[field] = []string{col}
+		if bare && slices.Contains(telling, field) {
+			p.Required = append(p.Required, field)
+		}
+	}
+	p.Required = slices.DeleteFunc(p.Required, func(f string) bool { return len(p.Columns[f]) == 0 })
+	if o.Source != "" {
+		p.Source = o.Source
+	}
+	p.units(o)
+}
+
+// units lays coordinate system, zone and order of dates over a profile.
+func (p *Profile) units(o Options) {
+	if o.CRS != "" {
+		p.CRS = o.CRS
+	}
+	if o.Zone != nil {
+		p.Zone = o.Zone.String()
+	}
+	if o.MonthFirst {
+		p.Dates = datesMonthFirst
+	}
 }
