@@ -16,6 +16,7 @@ import (
 type importCmd struct {
 	Incidents importIncidentsCmd `cmd:"" help:"Read incidents from .csv, .tsv, .txt, .xlsx or .geojson, also in .gz or .zip, or from standard input."`
 	Areas     importAreasCmd     `cmd:"" help:"Read wards, boroughs, orders or zones, or the layers that are never scored: sites, places, events, perception points."`
+	Lookup    importLookupCmd    `cmd:"" help:"Read a list of postcodes, UPRNs, USRNs or named places to find incidents by, or of police stations and bail addresses."`
 	Streets   importStreetsCmd   `cmd:"" help:"Read a street map from OpenStreetMap (.osm, .osm.gz, .osm.pbf)."`
 }
 

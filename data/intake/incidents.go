@@ -95,6 +95,7 @@ func Incidents(ctx context.Context, s *data.Store, sc data.Scope, files []string
 	if err := o.prepare(ctx, s, sc); err != nil {
 		return nil, err
 	}
+	defer o.near.close()
 	in, err := inputs(ctx, s.Dir(), files, o.Reading)
 	if err != nil {
 		return nil, err
@@ -270,6 +271,7 @@ func (r *reader) run(ctx context.Context, im *data.Import, sum string) (*Report,
 	r.use.into(rep)
 	rep.Unmatched = r.rejects.by[unmatched]
 	rep.Flags = r.odd.words()
+	maps.Copy(rep.Flags, r.o.near.missed)
 	if r.rows == r.rejects.count {
 		return rep, r.nothing()
 	}
@@ -354,6 +356,9 @@ func (r *reader) take(ctx context.Context, im *data.Import, row *row) (*Fault, e
 	in, fault := row.incident()
 	if fault != nil {
 		return fault, nil
+	}
+	if r.o.near.err != nil {
+		return nil, r.o.near.err
 	}
 	row.cols.words.count(&in)
 	r.odd.count(in.Flags)

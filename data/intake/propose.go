@@ -126,6 +126,7 @@ func Propose(ctx context.Context, s *data.Store, sc data.Scope, files []string, 
 	if err := o.prepare(ctx, s, sc); err != nil {
 		return nil, err
 	}
+	defer o.near.close()
 	in, err := inputs(ctx, s.Dir(), files, o.Reading)
 	if err != nil {
 		return nil, err

@@ -19,7 +19,7 @@ func (pr *proposer) rows() {
 			pr.out.Rows = append(pr.out.Rows, faulty(s.fault))
 			continue
 		}
-		r := &row{file: pr.sample.name, line: s.line, cells: s.cells, cols: &pr.cols, crs: pr.o.CRS, zone: pr.o.Zone, local: pr.local, monthFirst: pr.o.MonthFirst,
+		r := &row{file: pr.sample.name, line: s.line, cells: s.cells, cols: &pr.cols, crs: pr.o.CRS, zone: pr.o.Zone, local: pr.local, monthFirst: pr.o.MonthFirst, near: pr.o.near,
 			column: func(i int) int { return s.starts[i] }}
 		r.bySetting(pr.cols.p)
 		in, f := r.incident()

@@ -53,8 +53,8 @@ func (r *row) point() (given, point orb.Point, crs string, located bool, fault *
 }
 
 // position is the row's point by its coordinates: eastings and northings, else
-// longitude and latitude, else a grid reference. Where a row has both, they are
-// compared and the first is taken.
+// longitude and latitude, else a grid reference, else what a loaded list knows. Where a
+// row has both kinds of coordinates, they are compared and the first is taken.
 func (g *ground) position(r *row) (position, *Fault) {
 	pos, fault := position{}, (*Fault)(nil)
 	if g.grid.x >= 0 {
@@ -80,9 +80,10 @@ func (g *ground) position(r *row) (position, *Fault) {
 			return pos, fault
 		}
 	}
-	if pos.located {
-		pos.flags |= g.near.flags(pos.point)
+	if !pos.located {
+		return g.lookUp(r), nil
 	}
+	pos.flags |= g.near.flags(pos.point)
 	return pos, nil
 }
 

@@ -15,6 +15,7 @@ import (
 type ground struct {
 	grid, globe       pair // eastings and northings, longitude and latitude; x is -1 for none
 	gridref, location int  // columns, -1 for none
+	keys              [len(searches)]int
 	fix               hotspot.Fix
 	near              *surroundings
 	degrees           map[orb.Point]orb.Point // of points on the National Grid
@@ -59,6 +60,9 @@ func newGround(cols *columns, system string, near *surroundings) *ground {
 			first = &g.globe
 		}
 		first.crs, first.metres = system, system != wgs84
+	}
+	for i, s := range searches {
+		g.keys[i] = cols.index(s.field)
 	}
 	if cols.p != nil {
 		g.fix = cols.p.PointFix()

@@ -2,12 +2,14 @@ package intake
 
 import (
 	"context"
+	"errors"
 	"math"
 
 	"github.com/paulmach/orb"
 
 	"hexbeat/data"
 	"hexbeat/geo"
+	"hexbeat/geo/osgrid"
 	"hexbeat/hotspot"
 )
 
@@ -16,27 +18,48 @@ import (
 // journey is a mistake.
 const farM = 20_000
 
-// surroundings is what the folder knows of the ground: where its areas are. One is made
-// for an import; a nil one knows nothing, and then nothing is far.
+// surroundings is what the folder knows of the ground: where its areas are, its lists of
+// places and of stations. One is made for an import; a nil one knows nothing, and then
+// nothing is far. Close it.
 type surroundings struct {
-	boxes []orb.Bound // of the areas that tile the ground, grown by farM
-	all   orb.Bound
-	last  int // the box that held the last point
+	boxes    []orb.Bound // of the areas that tile the ground, grown by farM
+	all      orb.Bound
+	last     int // the box that held the last point
+	lists    *data.Finder
+	stations stations
+	missed   map[string]int // rows that a list could not place, by why
+	err      error          // what went wrong in asking a list
 }
 
-// surroundingsOf reads the boxes of the loaded wards, boroughs, LSOAs and neighbourhoods.
+// surroundingsOf reads the boxes of the loaded wards, boroughs, LSOAs and neighbourhoods
+// and opens the loaded lists.
 func surroundingsOf(ctx context.Context, s *data.Store, sc data.Scope) (*surroundings, error) {
 	areas, err := s.Areas(ctx, sc)
 	if err != nil {
 		return nil, err
 	}
-	n := &surroundings{}
+	n := &surroundings{missed: map[string]int{}}
 	for _, a := range areas {
 		if a.Kind.Partitions() && len(a.Geometry) > 0 {
 			n.add(a.Bound())
 		}
 	}
+	if n.lists, err = s.Finder(ctx, sc); err != nil {
+		return nil, err
+	}
+	at, err := n.lists.Stations()
+	if err != nil {
+		return nil, errors.Join(err, n.close())
+	}
+	n.stations = newStations(at)
 	return n, nil
+}
+
+func (n *surroundings) close() error {
+	if n == nil || n.lists == nil {
+		return nil
+	}
+	return n.lists.Close()
 }
 
 func (n *surroundings) add(b orb.Bound) {
@@ -70,8 +93,57 @@ func (n *surroundings) far(p orb.Point) bool {
 
 // flags are what is odd about a place.
 func (n *surroundings) flags(p orb.Point) (f hotspot.Flags) {
+	if n == nil {
+		return 0
+	}
 	if n.far(p) {
 		f |= hotspot.FlagFarOutside
 	}
+	if n.stations.at(p) {
+		f |= hotspot.FlagStation
+	}
 	return f
+}
+
+// gridBounds are the grown boxes on the National Grid.
+type gridBounds struct {
+	boxes []orb.Bound
+	last  int
+}
+
+// onGrid turns the boxes into boxes on the National Grid; nil where nothing is loaded
+// or the areas lie off it.
+func (n *surroundings) onGrid() *gridBounds {
+	g := &gridBounds{}
+	for _, b := range n.boxes {
+		var out *orb.Bound
+		for _, corner := range []orb.Point{b.Min, {b.Min[0], b.Max[1]}, b.Max, {b.Max[0], b.Min[1]}} {
+			en, err := osgrid.FromLonLat(corner)
+			if err != nil {
+				return nil
+			}
+			if out == nil {
+				out = &orb.Bound{Min: en, Max: en}
+			}
+			*out = out.Extend(en)
+		}
+		g.boxes = append(g.boxes, *out)
+	}
+	if len(g.boxes) == 0 {
+		return nil
+	}
+	return g
+}
+
+func (g *gridBounds) hold(en orb.Point) bool {
+	if g.boxes[g.last].Contains(en) {
+		return true
+	}
+	for i := range g.boxes {
+		if g.boxes[i].Contains(en) {
+			g.last = i
+			return true
+		}
+	}
+	return false
 }
