@@ -314,8 +314,10 @@ func (r *reader) table(ctx context.Context, im *data.Import, st unpack.Item) err
 			return err
 		}
 		r.rows++
-		if r.o.Progress != nil && r.rows%1000 == 0 {
-			r.o.Progress(r.rows)
+		if r.rows%1000 == 0 {
+			if r.o.Progress != nil {
+				r.o.Progress(r.rows)
+			}
 			if err := ctx.Err(); err != nil {
 				return err
 			}

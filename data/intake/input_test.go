@@ -3,6 +3,7 @@ package intake_test
 import (
 	"bytes"
 	"errors"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"hexbeat/data"
 	"hexbeat/data/intake"
 )
 
@@ -92,6 +94,27 @@ func TestKindsOfTable(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// Points of a GeoJSON file are read in the system that the file names.
+func TestPointsInNationalGrid(t *testing.T) {
+	file := write(t, "grid.geojson", []byte(`{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::27700"}},"features":[
+{"type":"Feature","geometry":{"type":"Point","coordinates":[530076.239,182797.685]},"properties":{"occurred":"2019-06-01","category":"Burglary"}},
+{"type":"Feature","geometry":null,"properties":{"occurred":"2019-06-02","category":"Burglary"}},
+{"type":"Feature","geometry":{"type":"Polygon","coordinates":[]},"properties":{"occurred":"2019-06-02","category":"Burglary"}}]}`))
+	s := store(t)
+	rep, err := intake.Incidents(t.Context(), s, owner, []string{file}, intake.Options{})
+	if err != nil || rep.Accepted != 2 || rep.Unlocated != 1 || rep.Reasons["not a point"] != 1 || rep.Formats[0].CRS != "EPSG:27700" {
+		t.Fatalf("%+v, %v", rep, err)
+	}
+	var got []data.Record
+	if err := s.EachRecord(t.Context(), owner, "test", func(r data.Record) error { got = append(got, r); return nil }); err != nil {
+		t.Fatal(err)
+	}
+	// The publisher gives the same point as -0.126199, 51.529117.
+	if r := got[0]; math.Abs(r.Lon+0.126199) > 1e-5 || math.Abs(r.Lat-51.529117) > 1e-5 || r.GivenX != 530076.239 || r.GivenCRS != "EPSG:27700" {
+		t.Errorf("%+v", r)
 	}
 }
 

@@ -79,7 +79,7 @@ func (r *rejects) create() (err error) {
 	if err := os.MkdirAll(r.dir, 0o700); err != nil {
 		return fmt.Errorf("intake: rejects file: %w", err)
 	}
-	base := strings.TrimSuffix(filepath.Base(r.name), filepath.Ext(r.name))
+	base := strings.ReplaceAll(strings.TrimSuffix(filepath.Base(r.name), filepath.Ext(r.name)), " ", "-")
 	if r.f, err = os.CreateTemp(r.dir, base+"-rejects-*.csv"); err != nil {
 		return fmt.Errorf("intake: rejects file: %w", err)
 	}

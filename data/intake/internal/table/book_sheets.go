@@ -116,6 +116,9 @@ func (b *book) choose(o Options, parts map[string]part, where map[string]string)
 		}
 	}
 	b.sheets = tables
+	if headless(tables[0].header) {
+		return noHeader(b.file+", sheet "+tables[0].name, tables[0].line)
+	}
 	return nil
 }
 

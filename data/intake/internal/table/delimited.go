@@ -122,6 +122,9 @@ func (t *delimited) readHeader(line int) error {
 			t.named = i + 1
 		}
 	}
+	if headless(t.header) {
+		return noHeader(t.item.Name, t.at)
+	}
 	return nil
 }
 

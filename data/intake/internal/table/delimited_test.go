@@ -205,12 +205,13 @@ func TestRefusedText(t *testing.T) {
 		"the file is not text":      "a,b\n" + strings.Repeat("\x00", 600) + strings.Repeat("\x00\x01\x02", 300),
 		"the header cannot be read": "a,\"b\n1,2\n",
 		"is not what its name says": "<html>",
+		"there is no header":        "2024-01-01,Smith,-0.1,51.5\n2024-01-02,Jones,-0.1,51.5\n",
 	} {
 		r, err := table.Open(item("a.csv", []byte(content)), table.Options{})
 		if err == nil {
 			r.Close()
 		}
-		if f, ok := err.(*fault.Fault); !ok || !strings.Contains(f.Error(), name) || f.Hint == "" {
+		if f, ok := err.(*fault.Fault); !ok || !strings.Contains(f.Error(), name) || f.Hint == "" || strings.Contains(f.Error(), "Smith") {
 			t.Errorf("got %v, want %q and a hint", err, name)
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"hexbeat/data/intake/internal/fault"
 )
 
 // sampleRecords is how many records the separator and the header are told by.
@@ -132,4 +134,29 @@ func headerAmong(recs []record) int {
 	slices.Sort(filled)
 	middle := filled[(len(filled)-1)/2]
 	return max(0, slices.IndexFunc(recs, func(r record) bool { return r.filled*2 > middle }))
+}
+
+// datum is a cell that is a number or a date, and the name of no column.
+var datum = regexp.MustCompile(`^[-+]?\d[\d.,:/ T+-]*Z?$`)
+
+// headless tells whether what should be the header is a row: most of its names are
+// numbers and dates.
+func headless(header []string) bool {
+	data, filled := 0, 0
+	for _, h := range header {
+		if h != "" {
+			filled++
+		}
+		if datum.MatchString(h) {
+			data++
+		}
+	}
+	return data > 1 && data*2 > filled
+}
+
+// noHeader is the fault of a table whose first row is data; it repeats nothing of it,
+// for nobody can say which of the cells is about a person.
+func noHeader(file string, line int) *fault.Fault {
+	return &fault.Fault{File: file, Line: line, Reason: "there is no header", Detail: "most names of columns would be numbers and dates",
+		Hint: "put a line above the rows that names the columns, or say with --header-line which line does"}
 }
