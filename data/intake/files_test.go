@@ -1,3 +1,5 @@
+//go:build !race
+
 package intake_test
 
 import (
@@ -14,7 +16,8 @@ import (
 )
 
 // One small file of our own for each kind of file that people bring, as testdata/kinds/
-// README.md says; TestRealFiles asks the same of the public data.
+// README.md says; TestRealFiles asks the same of the public data. Each is read into a
+// store of its own, and SQLite is 20 to 30 times slower under the race detector.
 
 // taken is when all of the files are said to have been: whatever day the test runs on,
 // none of their dates is in the future.
