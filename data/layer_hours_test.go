@@ -12,7 +12,7 @@ func TestParseHours(t *testing.T) {
 	tests := []struct{ name, text, want, words string }{
 		{"office hours", "Mo-Fr 08:00-18:00", "Mo-Fr 08:00-18:00", "Mon-Fri 08:00-18:00"},
 		{"two rules", "Mo-Th 09:00-17:00; Sa 10:00-16:00", "Mo-Th 09:00-17:00; Sa 10:00-16:00", "Mon-Thu 09:00-17:00, Sat 10:00-16:00"},
-		{"past midnight", "Fr,Sa 20:00-02:00", "Fr,Sa 20:00-02:00", "Fri,Sat 20:00-02:00"},
+		{"past midnight", "Fr,Sa 20:00-02:00", "Fr-Sa 20:00-02:00", "Fri-Sat 20:00-02:00"},
 		// opening_hours: a later rule overwrites the days it names, a comma adds to them.
 		{"a later rule takes the day", "Mo-Fr 08:00-18:00; Fr 20:00-02:00", "Mo-Th 08:00-18:00; Fr 20:00-02:00", "Mon-Thu 08:00-18:00, Fri 20:00-02:00"},
 		{"a comma adds to the day", "Mo-Th 08:00-18:00; Fr 08:00-18:00, 20:00-02:00", "Mo-Th 08:00-18:00; Fr 08:00-18:00,20:00-02:00", "Mon-Thu 08:00-18:00, Fri 08:00-18:00 and 20:00-02:00"},
@@ -22,8 +22,9 @@ func TestParseHours(t *testing.T) {
 		{"always but one day", "24/7; Su closed", "Mo-Sa 00:00-24:00", "Mon-Sat 00:00-24:00"},
 		{"never", "off", "off", "never"},
 		{"over the week's end", "Sa-Mo 10:00-12:00", "Sa-Mo 10:00-12:00", "Sat-Mon 10:00-12:00"},
-		{"round the week", "Su-Th 11:00-23:00; Fr-Sa 11:00-02:00", "Su-Th 11:00-23:00; Fr,Sa 11:00-02:00", "Sun-Thu 11:00-23:00, Fri,Sat 11:00-02:00"},
+		{"round the week", "Su-Th 11:00-23:00; Fr-Sa 11:00-02:00", "Su-Th 11:00-23:00; Fr-Sa 11:00-02:00", "Sun-Thu 11:00-23:00, Fri-Sat 11:00-02:00"},
 		{"all but a day in the middle", "10:00-12:00; We off", "Th-Tu 10:00-12:00", "Thu-Tue 10:00-12:00"},
+		{"days apart", "We,Mo 10:00-12:00", "Mo,We 10:00-12:00", "Mon and Wed 10:00-12:00"},
 		{"longer names, dashes and spaces", " Monday – fri : 8:00–18:00 ;", "Mo-Fr 08:00-18:00", "Mon-Fri 08:00-18:00"},
 		{"a whole day and night", "Sa 08:00-08:00", "Sa 08:00-08:00", "Sat 08:00-08:00"},
 		{"to midnight", "Su 12:00-24:00", "Su 12:00-24:00", "Sun 12:00-24:00"},

@@ -9,13 +9,13 @@ import (
 // hourWords is a way of writing hours.
 type hourWords struct {
 	always, never, daily string // daily stands before times of every day
-	rule, span           string // what joins rules, and the spans of one day
+	rule, span, day      string // what joins rules, the spans of one day, and days
 	days                 [7]string
 }
 
 var (
-	hoursForm   = hourWords{"24/7", "off", "", "; ", ",", [7]string{"Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"}}
-	hoursPeople = hourWords{"always", "never", "every day ", ", ", " and ", [7]string{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"}}
+	hoursForm   = hourWords{"24/7", "off", "", "; ", ",", ",", [7]string{"Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"}}
+	hoursPeople = hourWords{"always", "never", "every day ", ", ", " and ", " and ", [7]string{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"}}
 )
 
 // String is the hours in the form that ParseHours reads, each day once, days of the
@@ -49,7 +49,7 @@ func (h Hours) write(w hourWords) string {
 		case every:
 			return w.daily + spanText(spans, w.span)
 		}
-		rules = append(rules, dayText(same, w.days)+" "+spanText(spans, w.span))
+		rules = append(rules, strings.Join(dayParts(same, w.days), w.day)+" "+spanText(spans, w.span))
 	}
 	if len(rules) == 0 {
 		return w.never
@@ -65,32 +65,28 @@ func spanText(spans []HourSpan, between string) string {
 	return strings.Join(out, between)
 }
 
-// dayText is "Mo-Fr,Su": three days or more in a row are a range, also over the week's
+// dayParts are days as "Mo-Fr", "Su": days in a row are a range, also over the week's
 // end, as in "Su-Th".
-func dayText(on [7]bool, names [7]string) string {
+func dayParts(on [7]bool, names [7]string) (parts []string) {
 	first := 0
 	if on[0] && on[6] { // begin after a day that is out, so that no row of days is torn
 		first = max(0, slices.Index(on[:], false))
 	}
-	var parts []string
 	for i := 0; i < 7; i++ {
 		run := 0
 		for run < 7-i && on[(first+i+run)%7] {
 			run++
 		}
-		from, to := names[(first+i)%7], names[(first+i+max(run, 1)-1)%7]
-		switch run {
+		switch from := names[(first+i)%7]; run {
 		case 0:
 		case 1:
 			parts = append(parts, from)
-		case 2:
-			parts = append(parts, from, to)
 		default:
-			parts = append(parts, from+"-"+to)
+			parts = append(parts, from+"-"+names[(first+i+run-1)%7])
 		}
 		i += run
 	}
-	return strings.Join(parts, ",")
+	return parts
 }
 
 // clockText is a minute as HH:MM; the end of a day is 24:00, two hours later 02:00.

@@ -73,7 +73,7 @@ func TestLayersGeoJSON(t *testing.T) {
 		t.Fatalf("%d sites, meta %v", len(sites.Features), sites.Meta)
 	}
 	pub := sites.Features[1]
-	for k, want := range map[string]any{"kind": "site", "code": "s2", "name": "The Anchor", "class": "licensed", "what": "Licensed premises", "label": "Nightclub", "opening_hours": "Fr,Sa 20:00-02:00"} {
+	for k, want := range map[string]any{"kind": "site", "code": "s2", "name": "The Anchor", "class": "licensed", "what": "Licensed premises", "label": "Nightclub", "opening_hours": "Fr-Sa 20:00-02:00"} {
 		if pub.Properties[k] != want {
 			t.Errorf("%s is %v, want %v", k, pub.Properties[k], want)
 		}
@@ -112,7 +112,7 @@ func TestMapPageShowsLayers(t *testing.T) {
 	}
 	for _, want := range []string{
 		`name="layer" value="site" data-from="2026-08-10" data-to="2026-11-01"`, `for="layer-event">Events<`, `value="perception" data-from="2025-11-02"`,
-		"Academy &lt;b&gt;School&lt;/b&gt;", "2 September to 23 October 2026", "Fri,Sat 20:00-02:00", "10 October 2026, 15:00 to 17:00; 24 October 2026, 15:00 to 17:00", "6,200", "March 2026", "to fix",
+		"Academy &lt;b&gt;School&lt;/b&gt;", "2 September to 23 October 2026", "Fri-Sat 20:00-02:00", "10 October 2026, 15:00 to 17:00; 24 October 2026, 15:00 to 17:00", "6,200", "March 2026", "to fix",
 		`/map.svg?`, "&amp;layer=site&amp;layer=event&amp;layer=perception", "/api/v1/layers?kind=site&amp;from=2026-08-10&amp;to=2026-11-01",
 	} {
 		if !strings.Contains(body, want) {
@@ -130,7 +130,7 @@ func TestMapPageShowsLayers(t *testing.T) {
 			card = c
 		}
 	}
-	school, pub := strings.Index(card, "School"), strings.Index(card, "The Anchor, nightclub; open Fri,Sat 20:00-02:00")
+	school, pub := strings.Index(card, "School"), strings.Index(card, "The Anchor, nightclub; open Fri-Sat 20:00-02:00")
 	if school < 0 || pub < school || strings.Contains(card, "The Far Inn") {
 		t.Errorf("near Swan Bridge: %s", card)
 	}

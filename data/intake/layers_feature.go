@@ -21,11 +21,11 @@ var layerWords = map[geo.Kind][]struct {
 	words []string
 }{
 	geo.Site: {
-		{"school", []string{"school", "academy", "college", "nursery"}},
+		{"school", []string{"school", "academy", "college", "sixth form"}},
 		{"knife-bin", []string{"knife bin", "knife amnesty", "surrender bin", "weapons bin", "knife-bin"}},
 		{"cctv", []string{"cctv", "camera"}},
-		{"licensed", []string{"licensed", "licence", "pub", "bar", "nightclub", "club", "off-licence", "restaurant"}},
-		{"hub", []string{"hub", "base"}},
+		{"licensed", []string{"licensed", "licence", "off-licence", "pub", "public house", "inn", "tavern", "bar", "nightclub", "night club"}},
+		{"hub", []string{"hub"}},
 	},
 	geo.Event: {
 		{"protest", []string{"protest", "demonstration", "march", "rally", "vigil"}},

@@ -56,7 +56,7 @@ func TestSitesFromCSV(t *testing.T) {
 				t.Errorf("the school is %+v", f)
 			}
 		case "s2":
-			if f.Hours.Words() != "Mon-Thu 11:00-23:00, Fri,Sat 11:00-02:00" {
+			if f.Hours.Words() != "Mon-Thu 11:00-23:00, Fri-Sat 11:00-02:00" {
 				t.Errorf("the pub is open %s", f.Hours.Words())
 			}
 		case "s3":

@@ -59,6 +59,9 @@ func TestLayersThroughTheReaders(t *testing.T) {
 	if n := classes["event match"]; n != len(sample.HomeSaturdays()) || n < 5*23 {
 		t.Errorf("%d home matches", n)
 	}
+	if classes["site licensed"] != 5 {
+		t.Errorf("%d places to drink, want 5", classes["site licensed"])
+	}
 	for _, want := range []string{"site school", "site licensed", "site cctv", "site knife-bin", "site hub", "event protest", "perception lighting", "perception sightlines", "perception unease", "place other"} {
 		if classes[want] == 0 {
 			t.Errorf("no %s among %v", want, classes)

@@ -5,6 +5,7 @@ import { colour } from "./palette.ts";
 export type Swatch =
   | { kind: "fill"; fill: string; edge?: string }
   | { kind: "pattern"; raster: Raster }
+  | { kind: "icon"; raster: Raster }
   | { kind: "line"; stroke: string; width: number; dash?: number[]; fill?: string }
   | { kind: "outline"; stroke: string; width: number; dash?: number[] }
   | { kind: "disc"; fill: string; stroke: string; text: string }
@@ -72,6 +73,8 @@ function draw(pen: CanvasRenderingContext2D, s: Swatch): void {
       return stroke(pen, s.edge ?? colour.secondary, 1, [], () => pen.rect(0.5, 0.5, width - 1, height - 1));
     case "pattern":
       return drawPattern(pen, s.raster);
+    case "icon":
+      return drawIcon(pen, s.raster);
     case "line":
       if (s.fill) {
         pen.fillStyle = s.fill;
@@ -108,12 +111,21 @@ function hexagon(pen: CanvasRenderingContext2D, x: number, y: number, r: number)
 }
 
 /** Rasters are made at two pixels to one, as the map uses them. */
-function drawPattern(pen: CanvasRenderingContext2D, raster: Raster): void {
-  const tile = pen.canvas.ownerDocument.createElement("canvas");
+function tileOf(page: Document, raster: Raster): HTMLCanvasElement {
+  const tile = page.createElement("canvas");
   tile.width = raster.width;
   tile.height = raster.height;
   tile.getContext("2d")?.putImageData(new ImageData(raster.data, raster.width, raster.height), 0, 0);
-  const fill = pen.createPattern(tile, "repeat");
+  return tile;
+}
+
+/** In the middle, as high as the swatch. */
+function drawIcon(pen: CanvasRenderingContext2D, raster: Raster): void {
+  pen.drawImage(tileOf(pen.canvas.ownerDocument, raster), (size.width - size.height) / 2, 0, size.height, size.height);
+}
+
+function drawPattern(pen: CanvasRenderingContext2D, raster: Raster): void {
+  const fill = pen.createPattern(tileOf(pen.canvas.ownerDocument, raster), "repeat");
   if (!fill) return;
   fill.setTransform(new DOMMatrix().scale(0.5));
   pen.fillStyle = fill;

@@ -14,6 +14,8 @@ import type { View } from "./view.ts";
 /** Something one can lay over the map: loaded when first shown, and what the legend says of it. */
 export interface Overlay {
   group: GroupName;
+  /** Heading of its part of the legend; "Lines" where it has none. */
+  title?: string;
   part: string;
   load(view: View): Promise<string | undefined>;
   legend(): Entry[];

@@ -3,6 +3,8 @@ import { collection, type HotspotProperties } from "./api.ts";
 import { Cells, type CellProperties } from "./cells.ts";
 import { Groups } from "./groups.ts";
 import { orders, places, streets, wards } from "./overlays.ts";
+import { marks } from "./marks.ts";
+import { markKinds } from "./symbols.ts";
 import { Switchboard } from "./switchboard.ts";
 import type { Progress } from "./progress.ts";
 import type { View } from "./view.ts";
@@ -23,6 +25,10 @@ export async function questionMap(element: HTMLElement, view: View, progress: Pr
     board.add(wards(asked)),
     board.add(orders()),
     board.add(places(asked)),
+    ...markKinds.flatMap((kind) => {
+      const box = board.box(kind); // only where the page offers it: there is something to show
+      return box ? [board.add(marks(kind, box))] : [];
+    }),
   ]);
   groups.start();
   await board.settle();

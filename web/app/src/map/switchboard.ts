@@ -47,8 +47,10 @@ export class Switchboard {
   redraw(): void {
     const element = this.#page.querySelector<HTMLElement>("[data-map-legend]");
     if (!element) return;
-    const lines = this.#overlays.filter((o) => this.on(o.group) && this.#loaded.has(o)).flatMap((o) => o.legend());
-    drawLegend(element, [...this.#more(), { title: "Lines", entries: lines }]);
+    const shown = this.#overlays.filter((o) => this.on(o.group) && this.#loaded.has(o));
+    const lines = shown.filter((o) => !o.title).flatMap((o) => o.legend());
+    const titled = shown.flatMap((o) => (o.title ? [{ title: o.title, entries: o.legend() }] : []));
+    drawLegend(element, [...this.#more(), { title: "Lines", entries: lines }, ...titled]);
   }
 
   /** Everything asked for is there: draw it, then say so. */

@@ -3,7 +3,7 @@ import "maplibre-gl/dist/maplibre-gl.css";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import type { Collection } from "./api.ts";
 import { reach, type Bounds } from "./bounds.ts";
-import { patternRatio, patterns } from "./images.ts";
+import { patternRatio, patterns, symbolImages } from "./images.ts";
 import { image } from "./style_cells.ts";
 import { style, type GroupName, type SourceName } from "./style.ts";
 
@@ -20,6 +20,7 @@ export class View {
   readonly map: MapLibre;
   readonly #bounds: Bounds;
   #attribution: AttributionControl | undefined;
+  #symbols = false;
 
   private constructor(map: MapLibre, bounds: Bounds) {
     this.map = map;
@@ -66,6 +67,13 @@ export class View {
 
   setData(source: SourceName, data: Collection<unknown>): void {
     this.map.getSource<GeoJSONSource>(source)?.setData(data as GeoJSON.FeatureCollection);
+  }
+
+  /** Makes the symbols of sites, events and the like, once somebody wants to see any. */
+  addSymbols(): void {
+    if (this.#symbols) return;
+    this.#symbols = true;
+    for (const [name, picture] of symbolImages()) this.map.addImage(name, picture, { pixelRatio: patternRatio });
   }
 
   /** Shows or hides every layer of a group. */
