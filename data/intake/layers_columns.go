@@ -31,7 +31,6 @@ var layerFields = []struct {
 	{"venue", []geo.Kind{geo.Event}, []string{"venue", "location", "place", "ground"}},
 	{"score", []geo.Kind{perception}, []string{"score", "rating"}},
 	{"note", []geo.Kind{perception}, []string{"note category", "note type", "note kind", "note class"}},
-	{"wkt", data.LayerKinds, []string{"wkt", "geometry", "geom", "the geom", "wkt geometry"}},
 	{"lon", data.LayerKinds, []string{"lon", "longitude", "lng", "long"}},
 	{"lat", data.LayerKinds, []string{"lat", "latitude"}},
 	{"easting", data.LayerKinds, []string{"easting", "eastings", "geo x"}},

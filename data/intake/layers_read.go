@@ -3,6 +3,8 @@ package intake
 import (
 	"context"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"io"
 	"path/filepath"
 	"slices"
@@ -30,17 +32,28 @@ type layerSource interface {
 // layerTables are the endings of tables; .gz is looked through.
 var layerTables = []string{".csv", ".tsv", ".tab", ".txt", ".xlsx"}
 
-// openLayer opens a file by its name: a table of points, else an area file, which may
-// hold points too.
+// openLayer opens a file by its name and columns: a table of points, else an area file
+// or a table with a column of WKT, which may hold points too.
 func openLayer(ctx context.Context, file string, o AreaOptions) (layerSource, error) {
-	ext := strings.ToLower(filepath.Ext(strings.TrimSuffix(strings.ToLower(file), ".gz")))
-	if !slices.Contains(layerTables, ext) {
-		c, err := boundary.Read(ctx, file, boundary.Options{CRS: o.CRS, Layer: o.Layer, GeometryField: o.GeometryField})
-		if err != nil {
-			return nil, err
+	ext := filepath.Ext(strings.TrimSuffix(strings.ToLower(file), ".gz"))
+	if slices.Contains(layerTables, ext) && o.GeometryField == "" {
+		t, err := openPoints(file, o)
+		if t != nil || err != nil {
+			return t, err
 		}
-		return &layerFeatures{c: c, keys: propertyNames(c)}, nil
 	}
+	c, err := boundary.Read(ctx, file, boundary.Options{CRS: o.CRS, Layer: o.Layer, GeometryField: o.GeometryField})
+	if slices.Contains(layerTables, ext) && errors.Is(err, ErrUsage) {
+		return nil, fmt.Errorf("%w; points stand in columns called lon and lat, easting and northing, or gridref", err)
+	} else if err != nil {
+		return nil, err
+	}
+	return &layerFeatures{c: c, keys: propertyNames(c)}, nil
+}
+
+// openPoints opens a table whose points stand in columns; nil when there are no such
+// columns.
+func openPoints(file string, o AreaOptions) (layerSource, error) {
 	items, err := unpack.Items(file)
 	if err != nil {
 		return nil, err
@@ -49,7 +62,21 @@ func openLayer(ctx context.Context, file string, o AreaOptions) (layerSource, er
 	if err != nil {
 		return nil, err
 	}
+	if !slices.ContainsFunc(t.Header(), isPointColumn) {
+		return nil, t.Close()
+	}
 	return &layerTable{Reader: t, file: items[0].Name, system: o.CRS}, nil
+}
+
+// isPointColumn reports whether a column is the longitude, the easting or the grid
+// reference of a point.
+func isPointColumn(col string) bool {
+	for _, f := range layerFields {
+		if slices.Contains([]string{"lon", "easting", "gridref"}, f.field) && slices.Contains(f.names, words(col)) {
+			return true
+		}
+	}
+	return false
 }
 
 func propertyNames(c *boundary.Collection) []string {
@@ -67,7 +94,7 @@ func propertyNames(c *boundary.Collection) []string {
 	return out
 }
 
-// layerTable is a table: one feature a row, its point in columns or as WKT.
+// layerTable is a table: one feature a row, its point in columns.
 type layerTable struct {
 	*table.Reader
 	file, system string

@@ -254,6 +254,7 @@ func TestLayerFilesRefused(t *testing.T) {
 	}{
 		"class.csv":      {"name,lon,lat\nA,1.9,52.8\n", intake.AreaOptions{Kind: geo.Site, Class: "castle"}, "knife-bin", intake.ErrUsage},
 		"field.csv":      {"name,lon,lat\nA,1.9,52.8\n", intake.AreaOptions{Kind: geo.Site, CodeField: "key"}, "name, lon, lat", intake.ErrUsage},
+		"nowhere.csv":    {"name,type\nA,hub\n", intake.AreaOptions{Kind: geo.Site}, "lon and lat", intake.ErrUsage},
 		"empty.csv":      {"", intake.AreaOptions{Kind: geo.Site}, "empty", intake.ErrFile},
 		"header.csv":     {"name,lon,lat\n", intake.AreaOptions{Kind: geo.Site}, "no feature", intake.ErrNothing},
 		"undated.csv":    {"name,lon,lat\nA,1.9,52.8\n", intake.AreaOptions{Kind: geo.Event}, "no date", intake.ErrNothing},

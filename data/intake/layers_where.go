@@ -4,21 +4,14 @@ import (
 	"errors"
 
 	"github.com/paulmach/orb"
-	"github.com/paulmach/orb/encoding/wkt"
 
 	"hexbeat/data"
-	"hexbeat/data/intake/internal/crs"
 	"hexbeat/geo"
 )
 
-// where reads the feature's geometry: a point or a boundary of the file, WKT in a
-// column, or the columns of a point.
-func (r *layerReader) where(w *row, g orb.Geometry, f *data.LayerFeature) (fault *Fault) {
-	if g == nil && w.get("wkt") != "" {
-		if g, fault = r.wkt(w); fault != nil {
-			return fault
-		}
-	}
+// where reads the feature's geometry: a point or a boundary of the file, else the
+// columns of a point.
+func (r *layerReader) where(w *row, g orb.Geometry, f *data.LayerFeature) *Fault {
 	if g == nil {
 		return r.columnPoint(w, f)
 	}
@@ -62,51 +55,6 @@ func (r *layerReader) boundary(w *row, mp orb.MultiPolygon) *Fault {
 		reason = "boundary: " + ge.Reason
 	}
 	return r.fault(w, reason, err.Error(), "mend it where the message points and import the file again")
-}
-
-// wkt reads a geometry written in a column.
-func (r *layerReader) wkt(w *row) (orb.Geometry, *Fault) {
-	g, err := wkt.Unmarshal(w.get("wkt"))
-	if err != nil {
-		return nil, w.fault("wkt", "the geometry cannot be read", "", "write POINT (lon lat) or POLYGON ((lon lat, ...))")
-	}
-	system := r.o.CRS
-	if system == "" {
-		system = wgs84
-	}
-	if d := crs.Look(g.Bound(), system); d != nil {
-		return nil, w.fault("wkt", d.Reason, "", d.Hint)
-	}
-	if system == wgs84 {
-		return g, nil
-	}
-	g, err = inDegrees(pointOrArea(g), system)
-	if err != nil {
-		return nil, w.fault("wkt", "point outside its coordinate system", err.Error(), "check --crs")
-	}
-	return g, nil
-}
-
-// inDegrees converts a point or an area.
-func inDegrees(g orb.Geometry, system string) (orb.Geometry, error) {
-	switch g := g.(type) {
-	case orb.Point:
-		return toDegrees(g, system)
-	case orb.MultiPolygon:
-		for _, poly := range g {
-			for _, ring := range poly {
-				for i := range ring {
-					p, err := toDegrees(ring[i], system)
-					if err != nil {
-						return nil, err
-					}
-					ring[i] = p
-				}
-			}
-		}
-		return g, nil
-	}
-	return orb.LineString{}, nil // neither: said by where
 }
 
 // columnPoint reads the point as an incident's is read.
