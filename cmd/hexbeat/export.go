@@ -16,14 +16,15 @@ import (
 )
 
 type exportCmd struct {
-	Incidents exportIncidentsCmd `cmd:"" help:"Every incident, as CSV or GeoJSON. It is a disclosure and is recorded."`
-	Areas     exportAreasCmd     `cmd:"" help:"Areas of a kind, as GeoJSON."`
-	Orders    exportOrdersCmd    `cmd:"" help:"Orders, as GeoJSON."`
+	Incidents exportIncidentsCmd `cmd:"" help:"Every incident, as CSV or GeoPackage. It is a disclosure and is recorded."`
+	Cells     exportCellsCmd     `cmd:"" help:"Every cell of the study area with its count and statistics, as CSV, GeoJSON or GeoPackage. It is recorded."`
+	Areas     exportAreasCmd     `cmd:"" help:"Areas of a kind, as GeoJSON or GeoPackage."`
+	Orders    exportOrdersCmd    `cmd:"" help:"Orders, as GeoJSON or GeoPackage."`
 }
 
 type exportIncidentsCmd struct {
 	questionFlags
-	Format string `help:"csv." enum:"csv" default:"csv"`
+	Format string `help:"csv or gpkg." enum:"csv,gpkg" default:"csv"`
 	Out    string `help:"File to write. Default: standard output." type:"path"`
 }
 
@@ -33,6 +34,13 @@ func (e *exportIncidentsCmd) Run(ctx context.Context, c *cli) error {
 		keep, err := e.keep(ctx, s)
 		if err != nil {
 			return err
+		}
+		if e.Format == "gpkg" {
+			t, err := export.RecordTable(ctx, s, scope(), keep)
+			if err != nil {
+				return err
+			}
+			return writeGeoPackage(ctx, s, e.Out, t)
 		}
 		return output(e.Out, func(w io.Writer) error { return export.RecordsCSV(ctx, w, s, scope(), keep) })
 	})
@@ -65,7 +73,8 @@ func (e *exportIncidentsCmd) keep(ctx context.Context, s *data.Store) (func(data
 
 type exportAreasCmd struct {
 	Kind   string `help:"ward, borough, site, ..." default:"ward"`
-	Format string `help:"geojson." enum:"geojson" default:"geojson"`
+	Format string `help:"geojson or gpkg." enum:"geojson,gpkg" default:"geojson"`
+	AsCame bool   `name:"as-received" help:"With gpkg: the coordinates as they came in, unchanged, each in its own coordinate system."`
 	Out    string `help:"File to write. Default: standard output." type:"path"`
 }
 
@@ -74,16 +83,21 @@ func (e *exportAreasCmd) Run(ctx context.Context, c *cli) error {
 	if !slices.Contains(intake.AreaKinds, geo.Kind(e.Kind)) || e.Kind == string(geo.PSPO) {
 		return fmt.Errorf("%w: --kind %q; kinds are %v, and orders have export orders", errUsage, e.Kind, intake.AreaKinds)
 	}
+	if err := needsGeoPackage(e.AsCame, e.Format); err != nil {
+		return err
+	}
 	return c.reading(ctx, func(s *data.Store) error {
 		areas, err := s.Areas(ctx, scope())
 		if err != nil {
 			return err
 		}
+		areas = slices.DeleteFunc(areas, func(a geo.Area) bool { return a.Kind != geo.Kind(e.Kind) })
+		if e.Format == "gpkg" {
+			return e.geoPackage(ctx, s, areas)
+		}
 		var features []export.Feature
 		for _, a := range areas {
-			if a.Kind == geo.Kind(e.Kind) {
-				features = append(features, areaFeature(a.Code, a.Geometry, map[string]any{"kind": a.Kind, "code": a.Code, "name": a.Name}))
-			}
+			features = append(features, areaFeature(a.Code, a.Geometry, map[string]any{"kind": a.Kind, "code": a.Code, "name": a.Name}))
 		}
 		return e.write(ctx, s, features)
 	})
@@ -100,16 +114,23 @@ func (e *exportAreasCmd) write(ctx context.Context, s *data.Store, features []ex
 }
 
 type exportOrdersCmd struct {
-	Format string `help:"geojson." enum:"geojson" default:"geojson"`
+	Format string `help:"geojson or gpkg." enum:"geojson,gpkg" default:"geojson"`
+	AsCame bool   `name:"as-received" help:"With gpkg: the coordinates as they came in, unchanged, each in its own coordinate system."`
 	Out    string `help:"File to write. Default: standard output." type:"path"`
 }
 
 // Run writes orders.
 func (e *exportOrdersCmd) Run(ctx context.Context, c *cli) error {
+	if err := needsGeoPackage(e.AsCame, e.Format); err != nil {
+		return err
+	}
 	return c.reading(ctx, func(s *data.Store) error {
 		orders, err := s.Orders(ctx, scope())
 		if err != nil {
 			return err
+		}
+		if e.Format == "gpkg" {
+			return e.geoPackage(ctx, s, orders)
 		}
 		var features []export.Feature
 		for _, o := range orders {

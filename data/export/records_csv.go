@@ -21,6 +21,10 @@ import (
 var recordColumns = []string{"id", "source", "reference", "category", "raw_category", "tags", "setting", "from", "to", "precision",
 	"recorded_at", "lon", "lat", "easting", "northing", "location", "cell", "ward_code"}
 
+// fromOutside are the columns that hold text as somebody else wrote it: source,
+// reference, raw category, location, ward.
+var fromOutside = []int{1, 2, 4, 15, 17}
+
 // RecordsCSV writes every incident that keep takes, one a line. Points have nine
 // decimals and National Grid metres to the millimetre, empty outside the grid; the
 // cell is at resolution 10; the ward is of the vintage in force on the incident's
@@ -39,7 +43,11 @@ func RecordsCSV(ctx context.Context, w io.Writer, s *data.Store, sc data.Scope, 
 		if !keep(r) {
 			return nil
 		}
-		return out.Write(recordRow(r, wards))
+		row := recordRow(r, wards)
+		for _, i := range fromOutside {
+			row[i] = plain(row[i])
+		}
+		return out.Write(row)
 	})
 	if err != nil {
 		return err
@@ -50,8 +58,8 @@ func RecordsCSV(ctx context.Context, w io.Writer, s *data.Store, sc data.Scope, 
 
 func recordRow(r data.Record, ward func(orb.Point, hotspot.Day) string) []string {
 	from, to := span(r)
-	row := []string{strconv.FormatInt(r.ID, 10), plain(r.Source), plain(r.Reference), r.Category, plain(r.Raw), strings.Join(r.Tags, ";"),
-		r.Setting.String(), from, to, r.Precision.String(), "", "", "", "", "", plain(r.Location), "", ""}
+	row := []string{strconv.FormatInt(r.ID, 10), r.Source, r.Reference, r.Category, r.Raw, strings.Join(r.Tags, ";"),
+		r.Setting.String(), from, to, r.Precision.String(), "", "", "", "", "", r.Location, "", ""}
 	if !r.Recorded.IsZero() {
 		row[10] = r.Recorded.Format(time.RFC3339)
 	}
@@ -64,7 +72,7 @@ func recordRow(r data.Record, ward func(orb.Point, hotspot.Day) string) []string
 	if cell, err := hexgrid.At(p, 10); err == nil {
 		row[16] = cell.String()
 	}
-	row[17] = plain(ward(p, r.Day))
+	row[17] = ward(p, r.Day)
 	return row
 }
 

@@ -151,8 +151,12 @@ func (k *areaKeeper) keep(ctx context.Context, i int) (*Fault, error) {
 			return nil, err
 		}
 	}
+	source := k.c.Source
+	if k.o.Kind == geo.PSPO { // an order does not keep the coordinate system beside it
+		source = k.c.SourceAlone
+	}
 	var err error
-	if a.Source, err = k.c.Source(i); err != nil {
+	if a.Source, err = source(i); err != nil {
 		return nil, err
 	}
 	if k.o.Kind == geo.PSPO {
@@ -213,6 +217,13 @@ func (k *areaKeeper) commit(ctx context.Context, rep *AreaReport) error {
 		rep.Snapshot = label
 	}
 	return nil
+}
+
+// Received is a boundary as it was received: the source of a geo.Area or a pspo.Order,
+// with the coordinate system it is in. system is what is known beside the source, and
+// may be empty. The numbers are those that came; heights are left out.
+func Received(source []byte, system string) (orb.MultiPolygon, string, error) {
+	return boundary.ReceivedArea(source, system)
 }
 
 // orderFrom makes the least record of an order that comes as a bare boundary with

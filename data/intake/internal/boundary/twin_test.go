@@ -9,6 +9,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -123,11 +124,38 @@ func TestTwinSources(t *testing.T) {
 		"twin-grid.geojson": "[651000.25, 312000.5]",
 		"twin.kml":          "<coordinates>1.709137162,52.647638776 ",
 		"twin.csv":          `"SRID=27700;POLYGON ((651000.25 312000.5,`,
-		"twin.zip":          `{"wkb":"01060000000100000001030000000200000006000000`,
+		"twin.zip":          `{"crs":"EPSG:27700","wkb":"01060000000100000001030000000200000006000000`,
 		"twin.gpkg.gz":      `"properties":{"code":"E05990001","hectares":12.5,"name":"Château Quay","people":1203}`,
 	} {
 		if got := source(t, twin(t, file, Options{}), 0); !strings.Contains(got, want) {
 			t.Errorf("%s: kept %s, want %s", file, got, want)
+		}
+	}
+}
+
+// What is kept gives the same numbers and the same system again.
+func TestReceived(t *testing.T) {
+	for _, file := range []string{"twin.geojson", "twin-grid.geojson", "twin-mercator.geojson", "twin.kml", "twin.csv", "twin.zip", "twin.gpkg.gz"} {
+		c := twin(t, file, Options{})
+		for i, f := range c.Features {
+			for name, source := range map[string]func(int) ([]byte, error){"beside its system": c.Source, "alone": c.SourceAlone} {
+				b, err := source(i)
+				if err != nil {
+					t.Fatal(err)
+				}
+				known := c.CRS
+				if name == "alone" {
+					known = ""
+				}
+				if g, system, err := Received(b, known); err != nil || system != c.CRS || !reflect.DeepEqual(g, f.Geometry) {
+					t.Errorf("%s, feature %d, %s: got %v in %s, %v", file, i+1, name, g, system, err)
+				}
+			}
+		}
+	}
+	for _, s := range []string{"", "{}", `{"wkb":"zz"}`, "<kml", `{"wkt":"POINT("}`} {
+		if g, _, err := Received([]byte(s), ""); err == nil && g != nil {
+			t.Errorf("%q gave %v", s, g)
 		}
 	}
 }
