@@ -45,7 +45,9 @@ const gridWard = `{"type":"FeatureCollection","crs":{"type":"name","properties":
 func TestExportGeoPackage(t *testing.T) {
 	dir, out := filepath.Join(t.TempDir(), "data"), t.TempDir()
 	at := func(name string) string { return filepath.Join(out, name) }
-	run := func(args ...string) outcome { return want(t, hexbeat(t, append([]string{"--dir", dir}, args...)...), exitDone) }
+	run := func(args ...string) outcome {
+		return want(t, hexbeat(t, append([]string{"--dir", dir}, args...)...), exitDone)
+	}
 	run("init")
 	run("import", "areas", file(t, "w.geojson", ward), "--kind", "ward")
 	run("import", "areas", file(t, "g.geojson", gridWard), "--kind", "ward")

@@ -29,7 +29,7 @@ const maxRow = 64 << 20
 // are properties, and are text. A system may stand before a geometry, as SRID=27700;
 // without that or --crs the numbers must be degrees and nothing else.
 func readWKT(it unpack.Item, o Options) (*Collection, error) {
-	t, err := table.Open(watched(it), table.Options{MaxRecord: maxRow})
+	t, err := table.Open(watched(it), table.Options{Kind: "csv", MaxRecord: maxRow})
 	if err != nil {
 		return nil, err
 	}

@@ -46,6 +46,7 @@ type source interface {
 
 // Reader reads a table row by row.
 type Reader struct {
+	maxRow int // bytes that the cells of a row may hold, in UTF-8
 	source
 	header  []string
 	formats []Format // the last is that of the row read last
@@ -57,7 +58,7 @@ func Open(item unpack.Item, o Options) (*Reader, error) {
 	if err != nil {
 		return nil, unreadable(item.Name, err, "check the name and that you may read it")
 	}
-	r := &Reader{}
+	r := &Reader{maxRow: 2 * max(o.MaxRecord, maxRecord)}
 	if err := r.open(item, body, o); err != nil {
 		body.Close()
 		return nil, err
@@ -162,22 +163,20 @@ func (r *Reader) Next() (Row, *fault.Fault, error) {
 			continue
 		}
 		r.format().Rows++
-		if f == nil && tooLong(row.Cells) {
-			f = &fault.Fault{File: r.File(), Line: row.Line, Reason: "the row is too long", Detail: fmt.Sprintf("more than %d KB", maxRow>>10), Hint: "it looks like something other than a table; export the file again"}
+		if f == nil && size(row.Cells) > r.maxRow {
+			f = &fault.Fault{File: r.File(), Line: row.Line, Reason: "the row is too long", Detail: fmt.Sprintf("more than %d KB", r.maxRow>>10), Hint: "it looks like something other than a table; export the file again"}
 		}
 		return row, f, nil
 	}
 }
 
-// maxRow is how many bytes the cells of a row may hold, in UTF-8.
-const maxRow = 2 * maxRecord
-
-func tooLong(cells []string) bool {
+// size is the bytes of a row's cells.
+func size(cells []string) int {
 	n := 0
 	for _, c := range cells {
 		n += len(c)
 	}
-	return n > maxRow
+	return n
 }
 
 func (r *Reader) note(format string, args ...any) {
