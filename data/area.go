@@ -44,7 +44,12 @@ func (s *Store) Areas(ctx context.Context, sc Scope) ([]geo.Area, error) {
 	if err := sc.check(); err != nil {
 		return nil, err
 	}
-	rows, err := s.read.QueryContext(ctx, `SELECT kind, code, name, valid_from, geometry, source, source_crs FROM area WHERE`+visible+` ORDER BY kind, valid_from, code`)
+	return s.areasThat(ctx, visible)
+}
+
+// areasThat are the areas for which a condition holds, as visible.
+func (s *Store) areasThat(ctx context.Context, stand string) ([]geo.Area, error) {
+	rows, err := s.read.QueryContext(ctx, `SELECT kind, code, name, valid_from, geometry, source, source_crs FROM area WHERE`+stand+` ORDER BY kind, valid_from, code`)
 	if err != nil {
 		return nil, fmt.Errorf("data: areas: %w", err)
 	}
@@ -68,7 +73,7 @@ func (s *Store) Areas(ctx context.Context, sc Scope) ([]geo.Area, error) {
 	if err := rows.Err(); err != nil {
 		return nil, fmt.Errorf("data: areas: %w", err)
 	}
-	return s.layerAreas(ctx, sc, out)
+	return s.layerAreas(ctx, out, stand)
 }
 
 func multiPolygon(b []byte) (orb.MultiPolygon, error) {

@@ -24,6 +24,13 @@ func CollideForTest(s *Store) {
 // ShortenForTest makes a store commit every so many rows.
 func ShortenForTest(s *Store, rows int) { s.txRows = rows }
 
+// EraseForTest removes what stands under a reference, as an erasure would.
+func EraseForTest(ctx context.Context, s *Store, reference string) error {
+	_, err := s.write.ExecContext(ctx, `DELETE FROM incident WHERE reference = ?`, reference)
+	s.forget()
+	return err
+}
+
 // AuditedForTest is the audit record, oldest first, as "action what".
 func AuditedForTest(s *Store) (out []string) {
 	rows, err := s.read.Query(`SELECT action || ' ' || what FROM audit ORDER BY audit_id`)

@@ -138,10 +138,11 @@ func (im *Import) record(ctx context.Context, rejected int, sha256 string) error
 	i.Rejected = rejected
 	i.Rows = i.Accepted + i.Duplicates + i.Rejected
 	i.Committed = im.s.nowClock().UTC().Truncate(time.Second)
+	signature, net := im.ledger.sum()
 	_, err := im.tx.ExecContext(ctx, `UPDATE batch SET committed_at_s = ?, sha256 = ?, row_count = ?, accepted = ?, duplicates = ?,
-		updated = ?, withdrawn = ?, history = ?, rejected = ?, unlocated = ?, last_version = ?, signature = ? WHERE batch_id = ?`,
+		updated = ?, withdrawn = ?, history = ?, rejected = ?, unlocated = ?, last_version = ?, signature = ?, net = ? WHERE batch_id = ?`,
 		i.Committed.Unix(), sha256, i.Rows, i.Accepted, i.Duplicates, i.Updated, i.Withdrawn, i.History, i.Rejected, i.Unlocated,
-		im.ledger.lastVersion(), im.ledger.sum(), im.id)
+		im.ledger.lastVersion(), signature, net, im.id)
 	return err
 }
 

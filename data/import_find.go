@@ -11,6 +11,7 @@ import (
 // stood is a version that stands, or once stood.
 type stood struct {
 	version, incident, digest int64
+	from                      int64 // the batch that brought it
 	day                       hotspot.Day
 	source                    int64
 	reference                 string
@@ -67,15 +68,15 @@ func (l *ledger) compare(ctx context.Context, d *draft) error {
 			return err
 		}
 	}
-	if version, ok := d.month.standing.take(d.digest); ok {
-		d.was = &stood{version: version, digest: d.digest}
+	if r, ok := d.month.standing.take(d.digest); ok {
+		d.was = &stood{version: r.version, incident: r.incident, digest: d.digest}
 	}
 	return nil
 }
 
 // lookUp finds what stands, or once stood, under the hashes of references.
 func (l *ledger) lookUp(ctx context.Context, ask []any) (map[int64][]*stood, error) {
-	rows, err := l.im.tx.QueryContext(ctx, `SELECT r.hash, i.version_id, i.incident_id, i.digest, i.day, i.source_id, i.reference, i.known_to IS NULL
+	rows, err := l.im.tx.QueryContext(ctx, `SELECT r.hash, i.version_id, i.incident_id, i.digest, i.known_from, i.day, i.source_id, i.reference, i.known_to IS NULL
 		FROM reference r CROSS JOIN incident i USING (version_id) WHERE r.hash IN (?`+strings.Repeat(",?", len(ask)-1)+`)`, ask...)
 	if err != nil {
 		return nil, fmt.Errorf("data: import: %w", err)
@@ -85,7 +86,7 @@ func (l *ledger) lookUp(ctx context.Context, ask []any) (map[int64][]*stood, err
 	for rows.Next() {
 		var hash int64
 		f := &stood{}
-		if err := rows.Scan(&hash, &f.version, &f.incident, &f.digest, &f.day, &f.source, &f.reference, &f.stands); err != nil {
+		if err := rows.Scan(&hash, &f.version, &f.incident, &f.digest, &f.from, &f.day, &f.source, &f.reference, &f.stands); err != nil {
 			return nil, fmt.Errorf("data: import: %w", err)
 		}
 		found[hash] = append(found[hash], f)

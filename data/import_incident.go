@@ -1,11 +1,10 @@
 package data
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
-
-	"hexbeat/hotspot"
 )
 
 // draft is a row on its way into the store, with numbers in place of repeated texts.
@@ -63,6 +62,7 @@ func (l *ledger) draft(ctx context.Context, in *Incident, d *draft) (err error) 
 		return err
 	}
 	d.month.rows++
+	d.month.last = max(d.month.last, in.To.Unix())
 	d.digest = in.digest()
 	if err := l.words.number(ctx, l.im, in, d); err != nil {
 		return err
@@ -114,36 +114,58 @@ func (l *ledger) work(ctx context.Context) error {
 // put decides about one row by what is known when it comes. Of one reference in one
 // batch only settle knows all rows.
 func (l *ledger) put(ctx context.Context, d *draft) error {
-	bits, incident, until := int64(rowWritten), l.first+d.row, int64(0)
+	until, err := l.until(ctx, d)
+	if err != nil {
+		return err
+	}
+	if until == 0 && d.was != nil && d.was.digest == d.digest {
+		return l.note(d, 0)
+	}
+	bits, incident := int64(rowWritten), l.first+d.row
 	switch {
-	case d.was != nil && d.was.digest == d.digest:
-		return l.note(ctx, d, 0)
 	case d.was != nil:
 		incident = d.was.incident
-		before, err := l.month(ctx, d.origin, d.was.day)
-		if err != nil {
-			return err
-		}
-		until = max(d.month.next, before.next)
-	case l.im.batch.Statement:
-		until = d.month.nextWhole
-	}
-	if d.was == nil && d.incident != 0 {
+	case d.incident != 0:
 		incident = d.incident
 	}
 	if until != 0 {
 		bits |= rowHistory
 	} else {
 		l.signature += d.origin.weight * d.digest
+		l.net++
 	}
 	if err := l.writer.add(ctx, d, l.first+d.row, incident, until); err != nil {
 		return err
 	}
-	return l.note(ctx, d, bits)
+	return l.note(d, bits)
+}
+
+// until is the batch that a row is history before, because an extract later than this
+// one has spoken already; 0 for a row that may stand. Of a full statement every row is
+// kept that way, those that stand, too: as known then, it is what the statement held.
+func (l *ledger) until(ctx context.Context, d *draft) (batch int64, err error) {
+	switch {
+	case d.was == nil && l.im.batch.Statement:
+		return d.month.nextWhole, nil
+	case d.was == nil:
+		return 0, nil
+	case !l.im.batch.Statement:
+		if later, err := l.later(ctx, d.was.from); err != nil || later {
+			return d.was.from, err
+		}
+	}
+	if d.was.digest == d.digest {
+		if l.im.batch.Statement {
+			return d.month.next, nil
+		}
+		return 0, nil // it stood then, too
+	}
+	before, err := l.month(ctx, d.origin, d.was.day)
+	return cmp.Or(d.month.next, before.next), err
 }
 
 // note counts a row without a reference, and keeps one with a reference for settle.
-func (l *ledger) note(_ context.Context, d *draft, bits int64) error {
+func (l *ledger) note(d *draft, bits int64) error {
 	if d.reference == "" {
 		l.count(1, bits&rowWritten != 0 && bits&rowHistory == 0, bits&rowHistory != 0)
 		return nil
@@ -166,6 +188,3 @@ func (l *ledger) count(rows int, fresh, history bool) {
 		i.History++
 	}
 }
-
-// dayOf reads a draft's day back.
-func (d *draft) dayOf() hotspot.Day { return hotspot.Day(d.day) }

@@ -25,7 +25,8 @@ type origin struct {
 // month is one month that the batch speaks of.
 type month struct {
 	start hotspot.Day
-	rows  int // of the batch
+	rows  int   // of the batch
+	last  int64 // the latest moment they reach, UTC
 	// Who spoke of the month, among batches whose extract is later than this one: the
 	// first of them all, and the first that was a full statement; 0 for none.
 	next, nextWhole int64
@@ -81,6 +82,18 @@ func (l *ledger) month(ctx context.Context, o *origin, day hotspot.Day) (*month,
 	return m, nil
 }
 
+// later reports whether a committed batch is of a later extract than this one.
+func (l *ledger) later(ctx context.Context, batch int64) (bool, error) {
+	at, ok := l.asAts[batch]
+	if !ok {
+		if err := l.im.tx.QueryRowContext(ctx, `SELECT as_at_s FROM batch WHERE batch_id = ?`, batch).Scan(&at); err != nil {
+			return false, fmt.Errorf("data: import: %w", err)
+		}
+		l.asAts[batch] = at
+	}
+	return at > l.asAt, nil
+}
+
 // standing is what stands of one source in one month, for a full statement to be
 // compared with: a multiset of digests, of which each row of the statement takes one.
 type standing struct {
@@ -89,21 +102,21 @@ type standing struct {
 	used  []uint64    // bit i: row i is said again
 }
 
-type stoodRow struct{ digest, version int64 }
+type stoodRow struct{ digest, version, incident int64 }
 
 // take finds a row of that digest that was not taken yet.
-func (s *standing) take(digest int64) (version int64, ok bool) {
+func (s *standing) take(digest int64) (r stoodRow, ok bool) {
 	first, found := slices.BinarySearchFunc(s.rows, digest, func(r stoodRow, d int64) int { return cmp.Compare(r.digest, d) })
 	if !found {
-		return 0, false
+		return r, false
 	}
 	i := first + s.taken[first]
 	if i == len(s.rows) || s.rows[i].digest != digest {
-		return 0, false
+		return r, false
 	}
 	s.taken[first]++
 	s.used[i/64] |= 1 << (i % 64)
-	return s.rows[i].version, true
+	return s.rows[i], true
 }
 
 // left calls f for every row that was not taken.
@@ -138,7 +151,7 @@ func (l *ledger) stand(ctx context.Context, o *origin, m *month) error {
 		first, last = -1<<31, 1<<31-1
 	}
 	fresh := map[hotspot.Day]*standing{}
-	rows, err := l.im.tx.QueryContext(ctx, `SELECT i.version_id, i.digest, i.day FROM
+	rows, err := l.im.tx.QueryContext(ctx, `SELECT i.version_id, i.digest, i.incident_id, i.day FROM
 		(SELECT DISTINCT batch_id FROM batch_month WHERE source_id = ?1 AND month BETWEEN ?2 AND ?3) JOIN batch b USING (batch_id)
 		CROSS JOIN incident i ON i.version_id BETWEEN b.first_version AND b.last_version AND i.known_from = b.batch_id
 		WHERE i.source_id = ?1 AND i.known_to IS NULL AND i.day BETWEEN ?2 AND ?3`, o.id, first, last)
@@ -149,7 +162,7 @@ func (l *ledger) stand(ctx context.Context, o *origin, m *month) error {
 	for rows.Next() {
 		var r stoodRow
 		var day hotspot.Day
-		if err := rows.Scan(&r.version, &r.digest, &day); err != nil {
+		if err := rows.Scan(&r.version, &r.digest, &r.incident, &day); err != nil {
 			return fmt.Errorf("data: import: %w", err)
 		}
 		start := m.start

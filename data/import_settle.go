@@ -153,6 +153,7 @@ func (s *settlement) end(ctx context.Context, versions []any) (n int, err error)
 	}
 	err = s.returned(ctx, fmt.Sprintf(`UPDATE incident SET known_to = %d WHERE known_to IS NULL AND version_id IN (%s) RETURNING source_id, digest`, s.im.id, marks(len(versions))),
 		versions, func(source, digest int64) { n++; s.signature -= s.weight(source) * digest })
+	s.net -= n
 	return n, err
 }
 
@@ -161,8 +162,8 @@ func (s *settlement) writeGone(ctx context.Context) error {
 	if len(s.gone) == 0 {
 		return nil
 	}
-	err := s.returned(ctx, fmt.Sprintf(`DELETE FROM incident WHERE version_id IN (%s) RETURNING source_id, CASE WHEN known_to IS NULL THEN digest ELSE 0 END`, marks(len(s.gone))),
-		s.gone, func(source, digest int64) { s.signature -= s.weight(source) * digest })
+	err := s.returned(ctx, fmt.Sprintf(`DELETE FROM incident WHERE version_id IN (%s) RETURNING CASE WHEN known_to IS NULL THEN source_id END, digest`, marks(len(s.gone))),
+		s.gone, func(source, digest int64) { s.signature -= s.weight(source) * digest; s.net-- })
 	s.gone = s.gone[:0]
 	return err
 }
@@ -174,11 +175,14 @@ func (s *settlement) returned(ctx context.Context, query string, args []any, eac
 	}
 	defer rows.Close()
 	for rows.Next() {
-		var source, digest int64
+		var source *int64 // NULL for a version that never stood
+		var digest int64
 		if err := rows.Scan(&source, &digest); err != nil {
 			return fmt.Errorf("data: import: %w", err)
 		}
-		each(source, digest)
+		if source != nil {
+			each(*source, digest)
+		}
 	}
 	return rows.Err()
 }
@@ -233,7 +237,7 @@ func (s *settlement) speak(ctx context.Context) error {
 			if m.rows == 0 {
 				continue
 			}
-			if _, err := s.im.tx.ExecContext(ctx, `INSERT INTO batch_month (source_id, month, batch_id, row_count) VALUES (?,?,?,?)`, o.id, m.start, s.im.id, m.rows); err != nil {
+			if _, err := s.im.tx.ExecContext(ctx, `INSERT INTO batch_month (source_id, month, batch_id, row_count, last_s) VALUES (?,?,?,?,?)`, o.id, m.start, s.im.id, m.rows, m.last); err != nil {
 				return fmt.Errorf("data: import: %w", err)
 			}
 		}

@@ -45,8 +45,13 @@ func (s *Store) Layers(ctx context.Context, sc Scope, kind geo.Kind) ([]LayerFea
 	if err := sc.check(); err != nil {
 		return nil, err
 	}
+	return s.layersThat(ctx, kind, visible)
+}
+
+// layersThat are the features for which a condition holds, as visible.
+func (s *Store) layersThat(ctx context.Context, kind geo.Kind, stand string) ([]LayerFeature, error) {
 	rows, err := s.read.QueryContext(ctx, `SELECT code, name, class, geometry, hours, terms, from_day, to_day, from_min, to_min, properties
-		FROM layer_feature WHERE kind = ? AND`+visible+` ORDER BY from_day, name, code`, kind)
+		FROM layer_feature WHERE kind = ? AND`+stand+` ORDER BY from_day, name, code`, kind)
 	if err != nil {
 		return nil, fmt.Errorf("data: layer of %ss: %w", kind, err)
 	}
@@ -83,9 +88,9 @@ func (f *LayerFeature) restore(geometry []byte, hours, terms, properties string)
 
 // layerAreas joins the areas with the boundaries of sites, places and events, which a
 // question can name. Points are no areas, and a perception is no place to ask about.
-func (s *Store) layerAreas(ctx context.Context, sc Scope, areas []geo.Area) ([]geo.Area, error) {
+func (s *Store) layerAreas(ctx context.Context, areas []geo.Area, stand string) ([]geo.Area, error) {
 	for _, kind := range []geo.Kind{geo.Site, geo.Place, geo.Event} {
-		features, err := s.Layers(ctx, sc, kind)
+		features, err := s.layersThat(ctx, kind, stand)
 		if err != nil {
 			return nil, err
 		}

@@ -48,7 +48,7 @@ func (s *Store) Orders(ctx context.Context, sc Scope) ([]pspo.Order, error) {
 	s.orders.mu.Lock()
 	defer s.orders.mu.Unlock()
 	if !s.orders.loaded {
-		orders, err := s.readOrders(ctx)
+		orders, err := s.ordersThat(ctx, visible)
 		if err != nil {
 			return nil, err
 		}
@@ -57,8 +57,9 @@ func (s *Store) Orders(ctx context.Context, sc Scope) ([]pspo.Order, error) {
 	return s.orders.orders, nil
 }
 
-func (s *Store) readOrders(ctx context.Context) ([]pspo.Order, error) {
-	rows, err := s.read.QueryContext(ctx, `SELECT record, geometry, source FROM pspo WHERE`+visible+` ORDER BY id`)
+// ordersThat are the orders for which a condition holds, as visible.
+func (s *Store) ordersThat(ctx context.Context, stand string) ([]pspo.Order, error) {
+	rows, err := s.read.QueryContext(ctx, `SELECT record, geometry, source FROM pspo WHERE`+stand+` ORDER BY id`)
 	if err != nil {
 		return nil, fmt.Errorf("data: orders: %w", err)
 	}

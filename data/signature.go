@@ -65,25 +65,25 @@ func (s *Store) Label(ctx context.Context, sc Scope) (string, error) {
 	if err := sc.check(); err != nil {
 		return "", err
 	}
-	seq, err := s.seq(ctx)
+	now, err := s.find(ctx, State{})
 	if err != nil {
 		return "", err
 	}
-	digest, err := s.digest(ctx, sc, seq)
+	digest, err := s.digest(ctx, now)
 	if err != nil {
 		return "", err
 	}
-	return (&hotspot.Snapshot{Seq: seq, Digest: digest}).Label(), nil
+	return now.label(digest), nil
 }
 
-// digest is over the incidents known at a state of the store, the areas and orders,
-// and the category scheme.
-func (s *Store) digest(ctx context.Context, sc Scope, seq int64) (string, error) {
+// digest is over the incidents, areas and orders of a state of the store, and the
+// category scheme as it is now.
+func (s *Store) digest(ctx context.Context, a asOf) (string, error) {
 	h := sha256.New()
-	if err := s.signIncidents(ctx, h, seq); err != nil {
+	if err := s.signIncidents(ctx, h, a.seq); err != nil {
 		return "", fmt.Errorf("data: snapshot: %w", err)
 	}
-	if err := s.signGround(ctx, sc, h); err != nil {
+	if err := s.signGround(ctx, h, a); err != nil {
 		return "", err
 	}
 	if err := s.signScheme(ctx, h); err != nil {
@@ -110,17 +110,13 @@ func (s *Store) signIncidents(ctx context.Context, h hash.Hash, seq int64) error
 	return rows.Err()
 }
 
-func (s *Store) signGround(ctx context.Context, sc Scope, h hash.Hash) error {
-	areas, err := s.Areas(ctx, sc)
-	if err != nil {
-		return err
-	}
-	orders, err := s.readOrders(ctx)
+func (s *Store) signGround(ctx context.Context, h hash.Hash, of asOf) error {
+	areas, err := s.ground(ctx, of)
 	if err != nil {
 		return err
 	}
 	var b []byte
-	for _, a := range append(areas, orderAreas(orders)...) {
+	for _, a := range areas {
 		b = fmt.Appendf(b[:0], "%s|%s|%s|%d|", a.Kind, a.Code, a.Name, dayOrZero(a.ValidFrom))
 		for _, poly := range a.Geometry {
 			for _, ring := range poly {

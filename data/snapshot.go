@@ -6,36 +6,58 @@ import (
 	"math"
 	"time"
 
-	"github.com/paulmach/orb"
-
 	"hexbeat/geo"
-	"hexbeat/geo/hexgrid"
 	"hexbeat/geo/index"
 	"hexbeat/geo/pspo"
 	"hexbeat/hotspot"
 )
 
 // Snapshot is the store as it stands now, as columns. It is made once per
-// committed batch and shared; asking again costs nothing.
+// committed batch and shared; asking again costs nothing. Errors: ErrForbidden.
 func (s *Store) Snapshot(ctx context.Context, sc Scope) (*hotspot.Snapshot, error) {
+	return s.SnapshotAt(ctx, sc, State{})
+}
+
+// SnapshotAt is the store as it stood, rebuilt from its rows. Areas and orders are
+// those of the state; the category scheme is today's, as no older one is kept, which a
+// label's digest tells; what was erased since is left out and counted in Erased. The
+// last one asked for is kept beside the one of now.
+// Errors: ErrForbidden, ErrNotFound for a state that never was, ErrChanged.
+func (s *Store) SnapshotAt(ctx context.Context, sc Scope, st State) (*hotspot.Snapshot, error) {
 	if err := sc.check(); err != nil {
 		return nil, err
 	}
-	seq, err := s.seq(ctx)
+	now, err := s.seq(ctx)
+	if err != nil {
+		return nil, err
+	}
+	a, err := s.find(ctx, st)
 	if err != nil {
 		return nil, err
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.current != nil && s.current.Seq == seq {
-		return s.current, nil
+	kept := &s.older
+	if a == (asOf{now, noEnd}) {
+		kept = &s.current
 	}
-	snap, err := s.build(ctx, sc, seq)
-	if err != nil {
-		return nil, err
+	if kept.snap == nil || kept.of != a {
+		snap, err := s.build(ctx, a)
+		if err != nil {
+			return nil, err
+		}
+		*kept = keptSnapshot{a, snap}
 	}
-	s.current = snap
-	return snap, nil
+	if st.Digest != "" && st.Digest != kept.snap.Digest {
+		return nil, fmt.Errorf("%w: %d-%s comes to %s", ErrChanged, st.Seq, st.Digest, kept.snap.Label())
+	}
+	return kept.snap, nil
+}
+
+// keptSnapshot is a snapshot that need not be built again.
+type keptSnapshot struct {
+	of   asOf
+	snap *hotspot.Snapshot
 }
 
 // seq numbers the committed states of the store.
@@ -50,7 +72,7 @@ func (s *Store) seq(ctx context.Context) (seq int64, err error) {
 // forget drops what was read before a commit.
 func (s *Store) forget() {
 	s.mu.Lock()
-	s.current = nil
+	s.current, s.older = keptSnapshot{}, keptSnapshot{}
 	s.mu.Unlock()
 	s.orders.mu.Lock()
 	s.orders.loaded = false
@@ -59,61 +81,56 @@ func (s *Store) forget() {
 
 // builder holds what is needed while columns are made.
 type builder struct {
-	snap       *hotspot.Snapshot
-	categories map[int64]uint16
-	raws       map[int64]uint16
-	sources    map[int64]uint16
-	tagsets    map[int64]uint64
-	words      words
-	locations  map[int64]string
-	placeAt    map[placeKey]int32
-	names      map[placeName]int32
-	latest     int64
+	snap   *hotspot.Snapshot
+	words  words
+	places places
+	latest int64
+	stood  int // how many incidents stood in the state at the time
 }
 
-// placeKey tells a point that incidents lie at from one that is only a centre.
-type placeKey struct {
-	point    orb.Point
-	centroid bool
-}
-
-type placeName struct {
-	place    int32
-	location int64
-}
-
-func (s *Store) build(ctx context.Context, sc Scope, seq int64) (*hotspot.Snapshot, error) {
-	b := &builder{
-		snap:    &hotspot.Snapshot{Seq: seq, DataTz: s.zone},
-		placeAt: map[placeKey]int32{}, names: map[placeName]int32{},
-		latest: math.MinInt64,
+func (s *Store) build(ctx context.Context, a asOf) (*hotspot.Snapshot, error) {
+	b := &builder{snap: &hotspot.Snapshot{Seq: a.seq, DataTz: s.zone}, places: newPlaces(), latest: math.MinInt64}
+	if a.knownAt != noEnd {
+		b.snap.KnownAt = time.Unix(a.knownAt, 0).UTC()
 	}
-	areas, err := s.Areas(ctx, sc)
-	if err != nil {
-		return nil, err
-	}
-	orders, err := s.readOrders(ctx)
+	ground, err := s.ground(ctx, a)
 	if err != nil {
 		return nil, err
 	}
 	for _, step := range []func(context.Context) error{
 		func(ctx context.Context) error { return b.dictionaries(ctx, s) },
-		func(ctx context.Context) error { return b.incidents(ctx, s) },
+		func(ctx context.Context) error { return b.incidents(ctx, s, a) },
 	} {
 		if err := step(ctx); err != nil {
 			return nil, fmt.Errorf("data: snapshot: %w", err)
 		}
 	}
-	b.namePlaces()
-	b.join(append(areas, orderAreas(orders)...))
+	b.snap.Places = b.places.named(b.words.locations)
+	b.join(ground)
+	if a.knownAt == noEnd {
+		b.snap.Erased = max(0, b.stood-b.snap.Len())
+	}
 	if b.snap.Len() > 0 {
 		b.snap.DataTo = time.Unix(b.latest, 0).UTC()
 	}
-	if b.snap.Digest, err = s.digest(ctx, sc, seq); err != nil {
+	if b.snap.Digest, err = s.digest(ctx, a); err != nil {
 		return nil, err
 	}
 	b.snap.Sort()
 	return b.snap, nil
+}
+
+// ground is the areas and orders of a state.
+func (s *Store) ground(ctx context.Context, a asOf) ([]geo.Area, error) {
+	areas, err := s.areasThat(ctx, a.stands())
+	if err != nil {
+		return nil, err
+	}
+	orders, err := s.ordersThat(ctx, a.stands())
+	if err != nil {
+		return nil, err
+	}
+	return append(areas, orderAreas(orders)...), nil
 }
 
 // orderAreas are the orders as areas to lay over the map: all but those that ended
@@ -126,83 +143,6 @@ func orderAreas(orders []pspo.Order) []geo.Area {
 		}
 	}
 	return out
-}
-
-func (b *builder) incidents(ctx context.Context, s *Store) error {
-	rows, err := s.read.QueryContext(ctx, `SELECT incident_id, source_id, category_id, raw_id, tagset_id, setting, precision,
-		from_s, to_s, day, last_day, start_min, lon, lat, location_id, fix, flags FROM incident WHERE`+visible+` ORDER BY version_id`)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	n := b.snap
-	for rows.Next() {
-		var id, source, category, raw, tagset, from, to, location int64
-		var setting hotspot.Setting
-		var precision hotspot.Precision
-		var day, lastDay hotspot.Day
-		var start int16
-		var lon, lat *float64
-		var fix hotspot.Fix
-		var flags hotspot.Flags
-		if err := rows.Scan(&id, &source, &category, &raw, &tagset, &setting, &precision, &from, &to, &day, &lastDay, &start, &lon, &lat, &location, &fix, &flags); err != nil {
-			return err
-		}
-		place := int32(-1)
-		if lon != nil && lat != nil {
-			if place, err = b.place(placeKey{orb.Point{*lon, *lat}, fix.Centroid()}); err != nil {
-				return err
-			}
-			b.names[placeName{place, location}]++
-		}
-		n.ID, n.PlaceOf = append(n.ID, id), append(n.PlaceOf, place)
-		n.Day, n.LastDay = append(n.Day, day), append(n.LastDay, lastDay)
-		n.Start, n.SpanMin = append(n.Start, start), append(n.SpanMin, spanMin(precision, from, to))
-		n.Precision, n.Setting = append(n.Precision, precision), append(n.Setting, setting)
-		tags, err := b.tagset(tagset)
-		if err != nil {
-			return err
-		}
-		n.Category, n.Raw = append(n.Category, b.category(category)), append(n.Raw, b.raw(raw))
-		n.Tags, n.Source = append(n.Tags, tags), append(n.Source, b.sources[source])
-		n.Flags = append(n.Flags, flags)
-		b.latest = max(b.latest, to)
-	}
-	return rows.Err()
-}
-
-func spanMin(p hotspot.Precision, from, to int64) int32 {
-	if p != hotspot.Interval {
-		return 0
-	}
-	return int32(min((to-from)/60, 1<<30))
-}
-
-func (b *builder) place(k placeKey) (int32, error) {
-	if i, ok := b.placeAt[k]; ok {
-		return i, nil
-	}
-	cell, err := hexgrid.At(k.point, 10)
-	if err != nil {
-		return 0, err
-	}
-	i := int32(len(b.snap.Places))
-	b.snap.Places = append(b.snap.Places, hotspot.Place{Point: k.point, Cell: cell, Centroid: k.centroid})
-	b.placeAt[k] = i
-	return i, nil
-}
-
-// namePlaces gives each place its commonest location text; of equally common ones
-// the first in the alphabet, so that the same data give the same names.
-func (b *builder) namePlaces() {
-	best := make([]int32, len(b.snap.Places))
-	for k, count := range b.names {
-		text := b.locations[k.location]
-		p := &b.snap.Places[k.place]
-		if text != "" && (count > best[k.place] || count == best[k.place] && text < p.Name) {
-			p.Name, best[k.place] = text, count
-		}
-	}
 }
 
 // join works out once per place which area of each partition and which overlaps it

@@ -12,8 +12,6 @@ import (
 	"time"
 
 	"modernc.org/sqlite" // the only database driver of the house
-
-	"hexbeat/hotspot"
 )
 
 // ErrNoFolder is returned when a folder holds no store yet.
@@ -48,8 +46,9 @@ type Store struct {
 	zone   *time.Location
 	folder map[string]string
 
-	mu       sync.Mutex // guards current
-	current  *hotspot.Snapshot
+	mu       sync.Mutex // guards current and older
+	current  keptSnapshot
+	older    keptSnapshot
 	orders   orderCache
 	nowClock func() time.Time
 

@@ -132,6 +132,10 @@ type Snapshot struct {
 	Digest string    // over incident versions, areas and category scheme; short hexadecimal
 	DataTo time.Time // the latest moment that data reach, UTC
 	DataTz *time.Location
+	// KnownAt leaves out what was not known to the sources by then; zero for all that
+	// the store knew.
+	KnownAt time.Time
+	Erased  int // incidents that stood in this state and were lawfully erased since
 
 	Categories []Category
 	Groups     []CategoryGroup
@@ -162,12 +166,17 @@ type Snapshot struct {
 // Len is the number of incidents.
 func (s *Snapshot) Len() int { return len(s.ID) }
 
-// ID as people quote it: sequence and digest, "12-9f3c2a1b".
+// Label is what people quote it by: sequence and digest, "12-9f3c2a1b", and after an @
+// the time as known at which it is, where that leaves something out.
 func (s *Snapshot) Label() string {
-	if s.Digest == "" {
+	label := itoa(s.Seq) + "-" + s.Digest
+	switch {
+	case s.Digest == "":
 		return "empty"
+	case !s.KnownAt.IsZero():
+		label += "@" + s.KnownAt.UTC().Format(time.RFC3339)
 	}
-	return itoa(s.Seq) + "-" + s.Digest
+	return label
 }
 
 // PartitionAt is the vintage of a kind of area in force on a day: the latest that
