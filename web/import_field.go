@@ -12,7 +12,7 @@ type fieldGroup struct {
 var fieldGroups = []fieldGroup{
 	{"What", [][2]string{{"category", "What happened"}, {"subcategory", "What happened, more closely"}, {"raw_category", "What the source calls it"},
 		{"tags", "Factors, as knife or alcohol"}, {"setting", "Kind of place"}, {"provenance", "How it was reported"}}},
-	{"When", [][2]string{{"occurred", "When it happened"}, {"occurred_time", "Time of day"}, {"occurred_from", "Earliest it may have happened"}, {"occurred_from_time", "Time of day of the earliest"},
+	{"When", [][2]string{{"occurred", "When it happened"}, {"occurred_month", "Month, beside a column of years"}, {"occurred_time", "Time of day"}, {"occurred_from", "Earliest it may have happened"}, {"occurred_from_time", "Time of day of the earliest"},
 		{"occurred_to", "Latest it may have happened"}, {"occurred_to_time", "Time of day of the latest"}, {"recorded", "When it was recorded"}, {"recorded_time", "Time of day it was recorded"}}},
 	{"Where", [][2]string{{"lon", "Longitude"}, {"lat", "Latitude"}, {"easting", "Easting"}, {"northing", "Northing"}, {"gridref", "Grid reference"}, {"postcode", "Postcode"},
 		{"uprn", "UPRN (property number)"}, {"usrn", "USRN (street number)"}, {"location", "Place in words"}}},

@@ -10,9 +10,19 @@ import (
 // Column maps as a user would give them.
 var (
 	american = map[string]string{"reference": "ID", "occurred": "Epoch"}
+	berlin   = map[string]string{"reference": "OBJECTID", "occurred": "UJAHR", "occurred_month": "UMONAT", "category": "=collision", "location": "STRASSE", "lon": "XGCSWGS84", "lat": "YGCSWGS84"}
 	atlanta  = map[string]string{"reference": "offense_id", "occurred_from": "occur_date", "occurred_from_time": "occur_time", "occurred_to": "poss_date", "occurred_to_time": "poss_time",
 		"category": "UC2 Literal", "lon": "x", "lat": "y"}
 )
+
+// nypd maps the New York columns; x and y are the fields of its coordinates, if any.
+func nypd(x, y string) map[string]string {
+	m := map[string]string{"occurred_from": "CMPLNT_FR_DT", "occurred_from_time": "CMPLNT_FR_TM", "occurred_to": "CMPLNT_TO_DT", "occurred_to_time": "CMPLNT_TO_TM", "category": "=burglary"}
+	if x != "" {
+		m[x], m[y] = "X_COORD_CD", "Y_COORD_CD"
+	}
+	return m
+}
 
 // byMonth is a profile as a user would write it, for files that name only a month.
 const byMonth = "testdata/kinds/first-of-month.toml"
@@ -33,6 +43,8 @@ var kinds = []aFile{
 		profile: "generic", rows: 8, accepted: 8, first: "2026-06-01", last: "2026-06-15"}},
 	{"windows-1252.csv", incidents{profile: "generic", rows: 3, accepted: 3, first: "2026-10-01", last: "2026-10-03"}},
 	{"latin1-shifted-row.csv", refusal{intake.Options{}, intake.ErrFile, "no column for when it happened"}},
+	{"latin1-shifted-row.csv", incidents{o: intake.Options{Map: berlin}, profile: "generic",
+		rows: 6, accepted: 5, rejected: 1, reasons: map[string]int{"longitude and latitude look swapped": 1}, first: "2026-01-01", last: "2026-10-31"}},
 	{"wrapped-lines.csv", incidents{o: intake.Options{Map: map[string]string{"occurred": "eventdate", "lon": "long", "category": "=street cleaning"}},
 		profile: "generic", rows: 11, accepted: 4, rejected: 7, unlocated: 1, reasons: map[string]int{"wrong number of columns": 6, "date not understood": 1}, first: "2026-02-01", last: "2026-10-13"}},
 	{"offsets.csv", incidents{o: intake.Options{Map: map[string]string{"reference": "service_request_id", "occurred": "requested_datetime", "category": "service_code", "lon": "long"}},
@@ -41,8 +53,9 @@ var kinds = []aFile{
 		profile: "stop-and-search", rows: 6, accepted: 6, unlocated: 1, first: "2026-06-01", last: "2026-06-30"}},
 	{"intervals-month-first.csv", incidents{o: intake.Options{Map: atlanta, MonthFirst: true},
 		profile: "generic", rows: 8, accepted: 6, rejected: 2, reasons: map[string]int{"the interval ends before it begins": 2}, first: "1926-12-24", last: "2026-10-19", flags: map[string]int{"unusually long time span": 1}}},
-	{"feet-day-fractions.csv", refusal{intake.Options{Map: map[string]string{"occurred_from": "CMPLNT_FR_DT", "occurred_to": "CMPLNT_TO_DT", "category": "=burglary",
-		"easting": "X_COORD_CD", "northing": "Y_COORD_CD"}}, intake.ErrNothing, "outside"}},
+	{"feet-day-fractions.csv", refusal{intake.Options{Map: nypd("easting", "northing")}, intake.ErrNothing, "outside the National Grid"}},
+	{"feet-day-fractions.csv", incidents{o: intake.Options{Map: nypd("", "")}, profile: "generic", rows: 3, accepted: 2, rejected: 1, unlocated: 2,
+		reasons: map[string]int{"time not understood": 1}, first: "2026-01-01", last: "2026-01-04"}},
 	{"no-category.csv", incidents{o: intake.Options{Map: map[string]string{"category": "=burglary"}},
 		profile: "generic", rows: 3, accepted: 3, first: "2026-01-01", last: "2026-10-20", flags: map[string]int{"unusually long time span": 1}}},
 	{"no-category.csv", refusal{intake.Options{}, intake.ErrFile, "no column for what happened"}},

@@ -66,8 +66,8 @@ const (
 )
 
 // fields are the names a column may be mapped to. A date may have its time of day in
-// a column of its own.
-var fields = []string{"reference", "occurred", "occurred_time", "occurred_from", "occurred_from_time", "occurred_to", "occurred_to_time",
+// a column of its own, and a year its month.
+var fields = []string{"reference", "occurred", "occurred_month", "occurred_time", "occurred_from", "occurred_from_time", "occurred_to", "occurred_to_time",
 	"recorded", "recorded_time", "category", "subcategory", "raw_category", "tags", "setting",
 	"lon", "lat", "easting", "northing", "gridref", "postcode", "uprn", "usrn", "location", "provenance", "force", "outcome", "reporter"}
 

@@ -79,7 +79,7 @@ func (pr *proposer) byName() {
 
 // fieldWords are the fields in words.
 var fieldWords = map[string]string{
-	"reference": "a reference", "occurred": "when it happened", "occurred_time": "the time of day", "occurred_from": "the first time it may have happened", "occurred_from_time": "the time of day of the first",
+	"reference": "a reference", "occurred": "when it happened", "occurred_month": "the month, where when it happened is a year", "occurred_time": "the time of day", "occurred_from": "the first time it may have happened", "occurred_from_time": "the time of day of the first",
 	"occurred_to": "the last time it may have happened", "occurred_to_time": "the time of day of the last", "recorded": "when it was recorded", "recorded_time": "the time of day it was recorded",
 	"category": "what happened", "subcategory": "what happened, more closely", "raw_category": "what the source calls it", "tags": "factors", "setting": "the kind of place",
 	"lon": "longitude", "lat": "latitude", "easting": "easting", "northing": "northing", "gridref": "a grid reference", "postcode": "a postcode", "uprn": "a UPRN", "usrn": "a USRN",

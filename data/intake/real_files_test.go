@@ -51,9 +51,11 @@ var realTimed = []aFile{
 		rows: 20783, accepted: 20779, rejected: 4, reasons: map[string]int{"the interval ends before it begins": 4}, first: "1916-12-30", last: "2017-10-19", flags: map[string]int{"hour that does not exist": 4, "sensitive": 184, "unusually long time span": 182}}},
 	{"timestamped/nypd-burglary-2019.csv", refusal{intake.Options{}, intake.ErrFile, "no column for what happened"}},
 	{"timestamped/nypd-burglary-2019.csv", incidents{o: intake.Options{Map: map[string]string{"category": "=burglary"}}, profile: "generic", rows: 1233, accepted: 1233, first: "2019-01-01", last: "2019-12-31", flags: map[string]int{"unusually long time span": 13}}},
-	// Feet of another country's grid, and the time of day as a fraction.
-	{"timestamped/nypd-burglary-2019-raw.csv", refusal{intake.Options{Map: map[string]string{"occurred_from": "CMPLNT_FR_DT", "occurred_to": "CMPLNT_TO_DT", "category": "=burglary",
-		"easting": "X_COORD_CD", "northing": "Y_COORD_CD"}}, intake.ErrNothing, "outside"}},
+	// Feet of another country's grid; without them every row is one without a place. The
+	// time of day is a fraction, and 0.25 may as well be 00:25.
+	{"timestamped/nypd-burglary-2019-raw.csv", refusal{intake.Options{Map: nypd("easting", "northing")}, intake.ErrNothing, "outside the National Grid"}},
+	{"timestamped/nypd-burglary-2019-raw.csv", incidents{o: intake.Options{Map: nypd("", "")}, profile: "generic", rows: 1233, accepted: 1207, rejected: 26, unlocated: 1207,
+		reasons: map[string]int{"time not understood": 26}, first: "2019-01-01", last: "2019-12-31"}},
 }
 
 // epoch names when it happened in the Camden files: June 2019, in the American order.
@@ -71,7 +73,9 @@ var realMessy = []aFile{
 	// the right number and are the end of one record and the beginning of the next.
 	{"messy/westminster-antisocial.csv", incidents{o: intake.Options{Map: map[string]string{"occurred": "eventdate", "category": "=street cleaning", "lon": "long"}},
 		profile: "generic", rows: 1934, accepted: 679, rejected: 1255, unlocated: 4, reasons: map[string]int{"wrong number of columns": 108, "date not understood": 1147}, first: "2012-04-02", last: "2013-09-23"}},
-	{"messy/berlin-collisions-2019-semicolon.csv", refusal{intake.Options{}, intake.ErrFile, "no column for when it happened"}},
+	// A year and a month in columns of their own; one row's columns are shifted.
+	{"messy/berlin-collisions-2019-semicolon.csv", incidents{o: intake.Options{Map: berlin}, profile: "generic",
+		rows: 13390, accepted: 13389, rejected: 1, reasons: map[string]int{"longitude and latitude look swapped": 1}, first: "2019-01-01", last: "2019-12-31"}},
 	// Three cities on three sheets with the same headings: 8,696 + 1,577 + 2,529 rows, two of them without a date.
 	{"messy/us-aggravated-assaults.xlsx", incidents{o: intake.Options{Map: map[string]string{"occurred": "date", "category": "=Aggravated assault"}},
 		profile: "generic", rows: 12802, accepted: 12800, rejected: 2, reasons: map[string]int{"no date": 2}, first: "2019-01-01", last: "2019-12-31"}},

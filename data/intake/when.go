@@ -41,10 +41,12 @@ type calendar struct {
 	occurred, from, to, recorded clockColumn
 }
 
-// clockColumn is a column of dates and, where a column beside it holds the time of day, that.
+// clockColumn is a column of dates and, where a column beside it holds the time of day
+// or the month of its years, those.
 type clockColumn struct {
 	field    string
 	at, time int // columns, -1 for none
+	month    int
 	was      string
 	wasTime  string
 	read     moment
@@ -67,9 +69,10 @@ func newCalendar(cols *columns, zone, local *time.Location, asAt time.Time, mont
 		}
 	}
 	column := func(field string) clockColumn {
-		return clockColumn{field: field, at: cols.index(field), time: cols.index(clocks[field])}
+		return clockColumn{field: field, at: cols.index(field), time: cols.index(clocks[field]), month: -1}
 	}
 	c.occurred, c.from, c.to, c.recorded = column("occurred"), column("occurred_from"), column("occurred_to"), column("recorded")
+	c.occurred.month = cols.index("occurred_month")
 	return c
 }
 
@@ -124,6 +127,9 @@ func (r *row) when(in *data.Incident) *Fault {
 // moment reads a row's date in one of its columns, or says what is wrong with it.
 func (c *calendar) moment(r *row, col *clockColumn) (moment, *Fault) {
 	date, clock := r.cell(col.at), r.cell(col.time)
+	if month := r.cell(col.month); month != "" {
+		date += "-" + month // 2019 and 4, or April
+	}
 	if date != col.was || clock != col.wasTime {
 		col.was, col.wasTime = date, clock
 		col.read, col.err = c.read(date, clock)

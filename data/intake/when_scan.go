@@ -346,10 +346,10 @@ func (c *scan) zone(st stamp) (stamp, *whenError) {
 }
 
 // fraction is a spreadsheet's time of day, as 0.6180556 for 14:50. Two figures are
-// refused: 0.45 may be a quarter to one as well.
+// refused where they may be minutes: 0.45 may be a quarter to one as well, 0.75 is 18:00.
 func (st stamp) fraction(s string) (stamp, *whenError) {
 	f, err := strconv.ParseFloat(s, 64)
-	if _, after, _ := strings.Cut(s, "."); err != nil || !(f >= 0 && f < 1) || len(after) == 2 {
+	if _, after, _ := strings.Cut(s, "."); err != nil || !(f >= 0 && f < 1) || len(after) == 2 && after < "60" {
 		return st, errTime
 	}
 	sec := int(f*86400 + 0.5)
