@@ -71,17 +71,15 @@ func (a *analysis) tally() {
 // weigh sums each cell's weights, a category without one weighing 1.
 func (a *analysis) weigh() {
 	of := make([]float64, len(a.s.Categories))
-	for i, c := range a.s.Categories {
+	for i := range a.s.Categories {
 		of[i] = 1
-		for _, up := range a.s.Ancestors(i) { // a kind weighs what its category weighs
-			if w, ok := a.q.Weights[a.s.Categories[up].ID]; ok {
+		a.f.kinds.Up(i, func(up int) bool { // a kind weighs what its category weighs
+			w, ok := a.q.Weights[a.s.Categories[up].ID]
+			if ok {
 				of[i] = w
-				break
 			}
-		}
-		if w, ok := a.q.Weights[c.ID]; ok {
-			of[i] = w
-		}
+			return !ok
+		})
 	}
 	for c, rows := range a.rows {
 		a.weight[c] = 0

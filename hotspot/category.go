@@ -1,40 +1,48 @@
 package hotspot
 
-// Family is a category and all that are kinds of it, as indices into Categories, in
-// their order. A circle of parents, which nobody should make, ends where it began.
-func (s *Snapshot) Family(category int) []int {
-	in := map[string]bool{s.Categories[category].ID: true}
-	for grown := true; grown; {
-		grown = false
-		for _, c := range s.Categories {
-			if c.Parent != "" && in[c.Parent] && !in[c.ID] {
-				in[c.ID], grown = true, true
-			}
-		}
-	}
-	var out []int
+// Kinds is the tree of a snapshot's categories, by their indices.
+type Kinds struct{ up []int32 }
+
+// Kinds reads the tree once; it does not follow later changes.
+func (s *Snapshot) Kinds() Kinds {
+	at := make(map[string]int32, len(s.Categories))
 	for i, c := range s.Categories {
-		if in[c.ID] {
-			out = append(out, i)
+		at[c.ID] = int32(i)
+	}
+	k := Kinds{make([]int32, len(s.Categories))}
+	for i, c := range s.Categories {
+		k.up[i] = -1
+		if up, ok := at[c.Parent]; ok && c.Parent != "" {
+			k.up[i] = up
 		}
 	}
-	return out
+	return k
 }
 
-// Ancestors are what a category is a kind of, the nearest first, as indices.
-func (s *Snapshot) Ancestors(category int) []int {
-	at := make(map[string]int, len(s.Categories))
-	for i, c := range s.Categories {
-		at[c.ID] = i
-	}
-	var out []int
-	for parent := s.Categories[category].Parent; parent != "" && len(out) < len(s.Categories); {
-		i, ok := at[parent]
-		if !ok {
-			break
+// Parent is what a category is a kind of, or -1.
+func (k Kinds) Parent(category int) int { return int(k.up[category]) }
+
+// Up calls f for a category and for all that it is a kind of, the nearest first, until
+// f returns false. A circle of parents, which nobody should make, ends.
+func (k Kinds) Up(category int, f func(int) bool) {
+	for range len(k.up) {
+		if category < 0 || !f(category) {
+			return
 		}
-		out = append(out, i)
-		parent = s.Categories[i].Parent
+		category = int(k.up[category])
+	}
+}
+
+// Family is a category and all that are kinds of it, in the snapshot's order.
+func (k Kinds) Family(category int) []int {
+	var out []int
+	for i := range k.up {
+		k.Up(i, func(up int) bool {
+			if up == category {
+				out = append(out, i)
+			}
+			return up != category
+		})
 	}
 	return out
 }
@@ -54,7 +62,7 @@ func (f *filter) takeDefault() {
 		}
 	}
 	for i, c := range f.s.Categories {
-		if up := f.s.Ancestors(i); f.category[i] && (len(up) == 0 || !f.category[up[0]]) {
+		if up := f.kinds.Parent(i); f.category[i] && (up < 0 || !f.category[up]) {
 			f.labels = append(f.labels, c.ID)
 		}
 	}
@@ -71,9 +79,12 @@ func (f *filter) takeNamed(want string) (found bool) {
 		found = true
 		f.takeFamily(i)
 		f.label(c.ID)
-		for _, up := range f.s.Ancestors(i) {
-			f.pair(uint16(up), want)
-		}
+		f.kinds.Up(i, func(up int) bool {
+			if up != i {
+				f.pair(uint16(up), want)
+			}
+			return true
+		})
 	}
 	return found
 }
@@ -83,7 +94,7 @@ func (f *filter) takeNamed(want string) (found bool) {
 // or left out.
 func (f *filter) takeFamily(category int) {
 	asked := f.s.Categories[category]
-	for _, i := range f.s.Family(category) {
+	for _, i := range f.kinds.Family(category) {
 		switch c := f.s.Categories[i]; {
 		case c.PoliceGenerated && !asked.PoliceGenerated:
 			if !f.generated[i] && !f.category[i] {

@@ -8,6 +8,7 @@ import (
 // filter is which incidents a question takes, apart from when and where.
 type filter struct {
 	s           *Snapshot
+	kinds       Kinds
 	category    []bool          // by category index
 	raw         []bool          // by raw label index: named as such
 	generated   []bool          // left out because police presence made it
@@ -27,7 +28,7 @@ type filter struct {
 // are left out unless they are named. Errors: ErrCategory.
 func newFilter(s *Snapshot, q Question) (*filter, error) {
 	f := &filter{
-		s: s, category: make([]bool, len(s.Categories)), generated: make([]bool, len(s.Categories)),
+		s: s, kinds: s.Kinds(), category: make([]bool, len(s.Categories)), generated: make([]bool, len(s.Categories)),
 		raw: make([]bool, len(s.RawLabels)), allSettings: len(q.Settings) == 0,
 	}
 	for _, set := range q.Settings {

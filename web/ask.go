@@ -93,6 +93,9 @@ func categoryChoices(q hotspot.Question, f *facts) []choice {
 		if c.PoliceGenerated {
 			label += " (police-generated)"
 		}
+		if c.Apart {
+			label += " (kept apart)"
+		}
 		out = append(out, choice{c.ID, label, false})
 	}
 	if len(q.Categories) == 0 {

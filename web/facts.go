@@ -14,7 +14,7 @@ import (
 type facts struct {
 	snap        *hotspot.Snapshot
 	first, last hotspot.Day
-	categories  []categoryFact // those with incidents, in the scheme's order
+	categories  []categoryFact // those with incidents of their own or of their kinds, in the scheme's order
 	wards       []geo.Area     // of the vintage in force on the last day
 	// settings is true when any record says what kind of place it was at.
 	settings bool
@@ -38,7 +38,11 @@ func factsOf(snap *hotspot.Snapshot) *facts {
 		}
 		f.settings = f.settings || snap.Setting[i] != hotspot.SettingUnknown
 	}
+	whole, kinds := make([]int, len(counts)), snap.Kinds()
 	for i, n := range counts {
+		kinds.Up(i, func(up int) bool { whole[up] += n; return true }) // asking for it asks for all its kinds
+	}
+	for i, n := range whole {
 		if n > 0 {
 			f.categories = append(f.categories, categoryFact{snap.Categories[i], n})
 		}

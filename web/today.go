@@ -26,12 +26,12 @@ type todayQuestion struct {
 // are asked whole: a burglary happens in a dwelling and a patrol still passes it.
 var outdoors = map[string]bool{violence: true, robbery: true, "theft-from-the-person": true}
 
-// todayQuestions are one a category that is present and not police-generated, over
-// the default window.
+// todayQuestions are one a category that is present, not police-generated and no layer
+// of its own, over the default window. Its kinds are asked with it.
 func todayQuestions(f *facts) []todayQuestion {
 	var out []todayQuestion
 	for _, c := range f.categories {
-		if c.PoliceGenerated {
+		if c.PoliceGenerated || c.Apart || c.Parent != "" && f.has(c.Parent) {
 			continue
 		}
 		t := todayQuestion{id: c.ID, label: c.Label, q: hotspot.Question{Categories: []string{c.ID}}}

@@ -21,8 +21,18 @@ var settingNames = []struct {
 	{hotspot.Transport, []string{"bus stop", "bus", "bus station", "bus shelter", "train", "train station", "railway station", "rail station", "tube station", "underground station", "station", "tram", "tram stop", "platform", "transport", "public transport", "airport", "taxi", "taxi rank", "car park", "parking", "parking lot", "multi storey car park", "railway", "ferry", "port", "transport hub", "tube", "dlr", "overground"}},
 	{hotspot.Retail, []string{"shop", "store", "retail", "supermarket", "shopping centre", "shopping mall", "mall", "market", "department store", "convenience store", "off licence", "petrol station", "filling station", "garage forecourt", "forecourt", "bank", "post office", "bookmaker", "betting shop", "pharmacy", "chemist", "newsagent", "retail park", "retail premises", "salon", "hairdresser", "cash machine", "atm"}},
 	{hotspot.Licensed, []string{"public house", "pub", "bar", "nightclub", "night club", "club", "licensed premises", "licensed", "licenced premises", "restaurant", "cafe", "takeaway", "take away", "fast food", "wine bar", "hotel", "casino", "social club", "members club", "food outlet", "coffee shop", "pub or club"}},
-	{hotspot.OtherSetting, []string{"school", "college", "university", "education", "educational", "hospital", "surgery", "health centre", "medical", "office", "offices", "factory", "warehouse", "industrial", "industrial estate", "business", "business premises", "commercial", "commercial premises", "church", "mosque", "temple", "synagogue", "place of worship", "religious building", "library", "leisure centre", "gym", "swimming pool",
+	{hotspot.OtherSetting, []string{"school", "college", "university", "education", "educational", "hospital", "surgery", "health centre", "medical", "office", "offices", "factory", "warehouse", "industrial", "industrial estate", "business", "business premises", "commercial", "commercial premises", "church", "mosque", "temple", "synagogue", "place of worship", "synagogue", "gurdwara", "chapel", "cathedral", "refuge", "clinic", "religious building", "religious premises", "library", "leisure centre", "gym", "swimming pool",
 		"cinema", "theatre", "museum", "stadium", "sports ground", "community centre", "youth club", "nursery", "prison", "police station", "fire station", "court", "council building", "public building", "construction site", "building site", "farm", "derelict building", "non residential", "vehicle", "other", "other premises", "other building"}},
+}
+
+// sensitivePlaces are the kinds of place of which a report says something about those
+// who go there.
+var sensitivePlaces = []string{"refuge", "clinic", "place of worship", "church", "mosque", "synagogue", "temple", "gurdwara", "chapel", "cathedral", "religious building", "religious premises", "rape crisis centre", "sexual health centre"}
+
+// sensitivePlace reports whether a word for a kind of place names such a one.
+func sensitivePlace(text string) bool {
+	n := " " + plainColumn(text) + " "
+	return slices.ContainsFunc(sensitivePlaces, func(w string) bool { return strings.Contains(n, " "+w+" ") })
 }
 
 // nothingSaid are the words for not knowing.

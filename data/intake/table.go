@@ -64,6 +64,9 @@ func (r *reader) columns(t *incidentTable) (err error) {
 		}
 		return err
 	}
+	if err = t.cols.p.kept(r.o.scheme); err != nil {
+		return err
+	}
 	t.cols.words = newVocabulary(t.cols.p, r.o.scheme, r.use)
 	for i, col := range header {
 		if indexFold(r.o.DropColumns, col) >= 0 {

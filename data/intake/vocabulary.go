@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"fmt"
 	"strings"
 
 	"hexbeat/data"
@@ -38,9 +39,28 @@ type meaning struct {
 
 // settingWord is what one word for a kind of place means.
 type settingWord struct {
-	word    string
-	setting hotspot.Setting
-	known   bool
+	word      string
+	setting   hotspot.Setting
+	known     bool
+	sensitive bool
+}
+
+// kept refuses a layer of its own whose category the scheme would count with the rest.
+// Errors: ErrUsage.
+func (p *Profile) kept(scheme *data.Scheme) error {
+	if p.Layer == "" {
+		return nil
+	}
+	m, ok := scheme.Resolve(p.Category)
+	switch {
+	case !ok:
+		return fmt.Errorf("%w: profile %s: there is no category %q; add it with hexbeat category set", ErrUsage, p.Name, p.Category)
+	case p.Layer == LayerOwn && !m.Category.Apart:
+		return fmt.Errorf("%w: profile %s is a layer of its own, and its category %s would be counted with the rest; say hexbeat category set %s --apart", ErrUsage, p.Name, m.Category.ID, m.Category.ID)
+	case p.Layer == LayerGenerated && !m.Category.PoliceGenerated:
+		return fmt.Errorf("%w: profile %s is police-generated, and its category %s is not; say hexbeat category set %s --police-generated", ErrUsage, p.Name, m.Category.ID, m.Category.ID)
+	}
+	return nil
 }
 
 const asbID = "anti-social-behaviour"
@@ -54,6 +74,9 @@ func newVocabulary(p *Profile, scheme *data.Scheme, use *wordUse) *vocabulary {
 	}
 	if p.Layer != "" {
 		w.all = p.Category
+		if m, ok := scheme.Resolve(p.Category); ok {
+			w.all = m.Category.ID
+		}
 	}
 	return w
 }
@@ -139,7 +162,7 @@ func (w *vocabulary) settingOf(word string) *settingWord {
 		if l := w.profile[data.CategoryID(word)]; !known && l != nil && l.Setting != "" {
 			set, known = hotspot.ParseSetting(l.Setting)
 		}
-		s = &settingWord{word, set, known || word == ""}
+		s = &settingWord{word, set, known || word == "", sensitivePlace(word)}
 		w.settings[word] = s
 	}
 	return s

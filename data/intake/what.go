@@ -32,7 +32,7 @@ func (r *row) what(in *data.Incident) *Fault {
 	}
 	r.tags(in, m)
 	r.setting(in, m)
-	if m.sensitive || slices.ContainsFunc(in.Tags, w.sensitive) {
+	if m.sensitive || w.lastSetting.sensitive || slices.ContainsFunc(in.Tags, w.sensitive) {
 		in.Flags |= hotspot.FlagSensitive
 	}
 	return nil

@@ -127,3 +127,39 @@ func TestAliasIsUsedAtTheNextImport(t *testing.T) {
 		t.Errorf("got %v", got)
 	}
 }
+
+// A report from a refuge, a clinic or a place of worship says something about those who
+// go there.
+func TestSensitivePlaces(t *testing.T) {
+	s := store(t)
+	text := "occurred,category,setting\n2026-05-01,Noise,Place of worship\n2026-05-01,Noise,Women's refuge\n2026-05-01,Noise,Churchill Road\n2026-05-01,Noise,Street\n"
+	if _, err := intake.Incidents(t.Context(), s, owner, []string{write(t, "log.csv", []byte(text))}, intake.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	var got []bool
+	if err := s.EachRecord(t.Context(), owner, "test", func(r data.Record) error {
+		got = append(got, r.Flags&hotspot.FlagSensitive != 0)
+		return nil
+	}); err != nil || !slices.Equal(got, []bool{true, true, false, false}) {
+		t.Errorf("sensitive %v, %v", got, err)
+	}
+}
+
+// A profile that says it is a layer of its own is refused where the scheme would count
+// its rows with the rest.
+func TestLayerNeedsItsCategory(t *testing.T) {
+	s := store(t)
+	for _, c := range []struct{ layer, category, want string }{
+		{intake.LayerOwn, "burglary", "--apart"}, {intake.LayerGenerated, "burglary", "--police-generated"}, {intake.LayerOwn, "nowhere", "no category"},
+		{intake.LayerOwn, "Hospital assault record", ""}, {intake.LayerGenerated, "Stop and search", ""},
+	} {
+		p := intake.Profile{Name: "mine", Title: "Mine", Layer: c.layer, Category: c.category, Required: []string{"occurred"}, Columns: map[string][]string{"occurred": {"Wann"}}}
+		if err := intake.SaveProfile(t.Context(), s, owner, p); err != nil {
+			t.Fatal(err)
+		}
+		_, err := intake.Incidents(t.Context(), s, owner, []string{write(t, "log.csv", []byte("Wann\n2026-05-01\n"))}, intake.Options{Profile: "mine", Source: c.category})
+		if c.want == "" && err != nil || c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)) {
+			t.Errorf("%s of %s: %v", c.layer, c.category, err)
+		}
+	}
+}
