@@ -13,6 +13,7 @@ type draft struct {
 	origin                          *origin
 	month                           *month
 	reference, provenance, crs      string
+	settingWord                     string
 	hash                            int64 // of the reference
 	category, raw, tagset, location int64
 	setting, precision, fix, flags  int64
@@ -67,6 +68,7 @@ func (l *ledger) draft(ctx context.Context, in *Incident, d *draft) (err error) 
 	if err := l.words.number(ctx, l.im, in, d); err != nil {
 		return err
 	}
+	d.settingWord = in.SettingWord
 	if d.reference = in.Reference; d.reference != "" {
 		d.hash = l.im.s.hashReference(d.origin.id, d.reference)
 	}

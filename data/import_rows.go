@@ -53,6 +53,11 @@ func (w *rowWriter) add(ctx context.Context, d *draft, version, incident, until 
 	w.args = append(w.args, version, incident, d.origin.id, reference, end, d.category, d.raw, d.tagset, d.setting, d.provenance,
 		d.precision, d.from, d.to, d.day, d.lastDay, d.start, d.recorded, d.lon, d.lat, d.x, d.y, crs, d.location, d.digest, d.fix, d.flags)
 	w.rows++
+	if d.settingWord != "" {
+		if _, err := w.tx.ExecContext(ctx, `INSERT INTO setting_word (version_id, word) VALUES (?, ?)`, version, d.settingWord); err != nil {
+			return fmt.Errorf("data: import: %w", err)
+		}
+	}
 	if len(w.args) < rowsAtOnce*len(rowColumns) {
 		return nil
 	}

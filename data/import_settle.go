@@ -162,6 +162,9 @@ func (s *settlement) writeGone(ctx context.Context) error {
 	if len(s.gone) == 0 {
 		return nil
 	}
+	if _, err := s.im.tx.ExecContext(ctx, fmt.Sprintf(`DELETE FROM setting_word WHERE version_id IN (%s)`, marks(len(s.gone))), s.gone...); err != nil {
+		return fmt.Errorf("data: import: %w", err)
+	}
 	err := s.returned(ctx, fmt.Sprintf(`DELETE FROM incident WHERE version_id IN (%s) RETURNING CASE WHEN known_to IS NULL THEN source_id END, digest`, marks(len(s.gone))),
 		s.gone, func(source, digest int64) { s.signature -= s.weight(source) * digest; s.net-- })
 	s.gone = s.gone[:0]

@@ -12,13 +12,16 @@ import (
 
 // Incident is one usable row of a source, as a reader hands it to the store.
 type Incident struct {
-	Source     string // whose row it is, where one file holds several; empty for the batch's
-	Reference  string // the source's own; empty when it gives none
-	Category   string // label or id; what the scheme does not know becomes a category of its own
-	Raw        string // what the source called it; Category when empty
-	Tags       []string
-	Setting    hotspot.Setting
-	Provenance string // "public", "police-generated" or empty
+	Source    string // whose row it is, where one file holds several; empty for the batch's
+	Reference string // the source's own; empty when it gives none
+	Category  string // label or id; what the scheme does not know becomes a category of its own
+	Raw       string // what the source called it; Category when empty
+	Tags      []string
+	Setting   hotspot.Setting
+	// SettingWord is what the source called the kind of place, where that is none of
+	// ours; empty otherwise.
+	SettingWord string
+	Provenance  string // "public", "police-generated" or empty
 
 	Precision hotspot.Precision
 	From, To  time.Time   // UTC; equal for an instant; midnight to midnight-1s for a day or month
@@ -49,6 +52,9 @@ func (in *Incident) digest() int64 {
 	tags := ""
 	if len(in.Tags) > 0 {
 		tags = strings.Join(in.Tags, ";")
+	}
+	if in.SettingWord != "" {
+		tags += "\x00" + in.SettingWord
 	}
 	h := hashText(fnvOffset, in.Reference, in.Category, in.Raw, tags, in.Provenance, in.Location, in.GivenCRS)
 	for _, v := range [...]int64{int64(in.Setting), int64(in.Precision), in.From.Unix(), in.To.Unix(), int64(in.StartMin), in.Recorded.Unix()} {

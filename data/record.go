@@ -32,7 +32,10 @@ type Record struct {
 	Location  string
 	Fix       hotspot.Fix
 	Flags     hotspot.Flags
-	Outcome   string // the latest that a source said became of it; EachRecord alone reads it
+	// SettingWord is what the source called a kind of place that is none of ours;
+	// EachRecord alone reads it.
+	SettingWord string
+	Outcome     string // the latest that a source said became of it; EachRecord alone reads it
 }
 
 // recordTables joins an incident with its dictionaries; recordColumns are what
@@ -74,18 +77,18 @@ func (s *Store) EachRecord(ctx context.Context, sc Scope, why string, f func(Rec
 	if err := s.Audit(ctx, sc, Disclose, why); err != nil {
 		return err
 	}
-	rows, err := s.read.QueryContext(ctx, `SELECT `+recordColumns+`, `+latestOutcome+recordTables+`WHERE`+visible+` ORDER BY version_id`)
+	rows, err := s.read.QueryContext(ctx, `SELECT `+recordColumns+`, `+latestOutcome+`, coalesce((SELECT word FROM setting_word w WHERE w.version_id = incident.version_id), '')`+recordTables+`WHERE`+visible+` ORDER BY version_id`)
 	if err != nil {
 		return fmt.Errorf("data: records: %w", err)
 	}
 	defer rows.Close()
 	for rows.Next() {
-		var outcome string
-		r, err := scanRecord(rows, &outcome)
+		var outcome, word string
+		r, err := scanRecord(rows, &outcome, &word)
 		if err != nil {
 			return fmt.Errorf("data: records: %w", err)
 		}
-		r.Outcome = outcome
+		r.Outcome, r.SettingWord = outcome, word
 		if err := f(r); err != nil {
 			return err
 		}

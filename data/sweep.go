@@ -53,6 +53,7 @@ func sweepTables(ctx context.Context, conn *sql.Conn) error {
 	defer tx.Rollback()
 	queries := []string{
 		// what an import of incidents does to other versions it does in its last transaction
+		`DELETE FROM setting_word WHERE version_id >= (SELECT min(first_version) FROM batch WHERE committed_at_s IS NULL AND kind = 'incidents')`,
 		`DELETE FROM incident WHERE version_id >= (SELECT min(first_version) FROM batch WHERE committed_at_s IS NULL) AND known_from IN ` + orphans,
 		`UPDATE incident SET known_to = NULL WHERE known_to IN ` + orphans,
 	}

@@ -72,6 +72,9 @@ func saysYes(s string) bool {
 func (r *row) setting(in *data.Incident, m *meaning) {
 	w := r.cols.words
 	w.lastSetting = w.settingOf(r.get("setting"))
+	if !w.lastSetting.known {
+		in.SettingWord = w.lastSetting.word
+	}
 	switch {
 	case w.lastSetting.setting != hotspot.SettingUnknown:
 		in.Setting = w.lastSetting.setting

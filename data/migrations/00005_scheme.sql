@@ -31,6 +31,12 @@ CREATE TABLE category_group_member (
 -- Tags that make a row sensitive, whatever its category.
 CREATE TABLE sensitive_tag (tag TEXT PRIMARY KEY) STRICT;
 
+-- What sources called kinds of place that none of ours is: the row's own is not known.
+CREATE TABLE setting_word (
+  version_id INTEGER PRIMARY KEY, -- of incident
+  word       TEXT NOT NULL
+) STRICT;
+
 -- Profiles that users of this folder saved, as TOML.
 CREATE TABLE profile (
   name       TEXT PRIMARY KEY,
