@@ -1,6 +1,7 @@
 package data
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -26,6 +27,13 @@ var LayerClasses = map[geo.Kind][]string{
 	geo.Place:      {"other"},
 	geo.Event:      {"protest", "match", "other"},
 	geo.Perception: {"lighting", "sightlines", "unease", "other"},
+}
+
+var layerClassWords = map[geo.Kind]map[string]string{
+	geo.Site:       {"school": "School", "licensed": "Licensed premises", "cctv": "CCTV camera", "knife-bin": "Knife bin", "hub": "Hub", "other": "Other site"},
+	geo.Place:      {"other": "Named place"},
+	geo.Event:      {"protest": "Protest", "match": "Match", "other": "Other event"},
+	geo.Perception: {"lighting": "Lighting", "sightlines": "Sightlines", "unease": "Unease", "other": "Something else noted"},
 }
 
 // LayerFeature is one feature of a layer: a site, a named place, a dated event, or a
@@ -78,12 +86,9 @@ func (f LayerFeature) Point() orb.Point {
 	return f.Geometry.Bound().Center()
 }
 
-// ClassLabel is the source's word for the class where it gave one, else the class.
-func (f LayerFeature) ClassLabel() string {
-	if f.Label != "" {
-		return f.Label
-	}
-	return f.Class
+// ClassWords is the class for people, as a legend has it: "Licensed premises".
+func (f LayerFeature) ClassWords() string {
+	return cmp.Or(layerClassWords[f.Kind][f.Class], f.Class)
 }
 
 // properties is the JSON that is kept.

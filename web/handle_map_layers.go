@@ -5,33 +5,12 @@ import (
 	"strings"
 
 	"github.com/labstack/echo/v4"
-	"github.com/paulmach/orb"
 
 	"hexbeat/data"
 	"hexbeat/data/export"
 	"hexbeat/geo"
 	"hexbeat/hotspot"
 )
-
-// layerProperties is all that is kept of a feature of a layer.
-type layerProperties struct {
-	Kind  geo.Kind `json:"kind"`
-	Code  string   `json:"code"`
-	Name  string   `json:"name,omitempty"`
-	Class string   `json:"class"`           // which symbol
-	What  string   `json:"what"`            // the class in words, as a legend has it
-	Label string   `json:"label,omitempty"` // the source's word for the class
-	Hours string   `json:"opening_hours,omitempty"`
-	Terms []string `json:"terms,omitempty"` // 2026-09-02/2026-10-23
-	From  string   `json:"from,omitempty"`
-	To    string   `json:"to,omitempty"`
-	Start string   `json:"start_time,omitempty"` // HH:MM, local, of the first day
-	End   string   `json:"end_time,omitempty"`   // of the last
-	Venue string   `json:"venue,omitempty"`
-	Size  int      `json:"size,omitempty"`
-	Score *float64 `json:"score,omitempty"`
-	Note  string   `json:"note,omitempty"`
-}
 
 // layersGeoJSON answers GET /api/v1/layers?kind=site[&from=...&to=...]: the sites, named
 // places, events or perception points that stand, or those whose dates touch the span.
@@ -55,7 +34,7 @@ func (s *Server) layersGeoJSON(c echo.Context) error {
 	features := make([]export.Feature, 0, len(found))
 	for _, f := range found {
 		if window == (hotspot.Window{}) || f.Span.Touches(window) {
-			features = append(features, export.Feature{ID: f.Code, Geometry: layerGeometry(f.Geometry), Properties: newLayerProperties(f)})
+			features = append(features, export.LayerFeature(f))
 		}
 	}
 	return s.sendFeatures(c, s.plainMeta(snap), features)
@@ -95,37 +74,4 @@ func layerKind(text string) (geo.Kind, error) {
 		return "", badRequest("missing_parameter", "Say which layer, as kind=site. The kinds are %s.", strings.Join(names, ", "))
 	}
 	return "", badRequest("bad_kind", "“%s” is not a kind of layer. The kinds are %s.", text, strings.Join(names, ", "))
-}
-
-func newLayerProperties(f data.LayerFeature) layerProperties {
-	p := layerProperties{Kind: f.Kind, Code: f.Code, Name: f.Name, Class: f.Class, What: classWords(f), Label: f.Label, Hours: f.Hours.String(),
-		From: dayText(f.Span.From), To: dayText(f.Span.To), Venue: f.Venue, Size: f.Size, Score: f.Score, Note: f.Note}
-	for _, t := range f.Terms {
-		p.Terms = append(p.Terms, t.From.String()+"/"+t.To.String())
-	}
-	if f.Span.FromMin >= 0 {
-		p.Start = clockWords(f.Span.FromMin)
-	}
-	if f.Span.ToMin >= 0 {
-		p.End = clockWords(f.Span.ToMin)
-	}
-	return p
-}
-
-// dayText is a day, empty where it was not said.
-func dayText(d hotspot.Day) string {
-	if d == 0 {
-		return ""
-	}
-	return d.String()
-}
-
-func layerGeometry(g orb.Geometry) orb.Geometry {
-	switch g := g.(type) {
-	case orb.Point:
-		return export.Point(g)
-	case orb.MultiPolygon:
-		return export.Area(g)
-	}
-	return nil
 }

@@ -50,7 +50,11 @@ func (s *Server) operations(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	form.defaults(s.clock(snap), groupsOf(found), sitesOf(snap))
+	bases, err := s.bases(ctx, scopeOf(c), snap)
+	if err != nil {
+		return err
+	}
+	form.defaults(s.clock(snap), groupsOf(found), bases)
 	return s.operationsPage(c, http.StatusOK, snap, q, form, found, lost)
 }
 
@@ -83,12 +87,16 @@ func (s *Server) operationsPage(c echo.Context, status int, snap *hotspot.Snapsh
 	}
 	page.Untimed = untimed(found)
 	page.Hidden = newAskBar("", q, s.facts.of(snap)).Fields()
-	page.sites(snap, form)
+	bases, err := s.bases(ctx, scope, snap)
+	if err != nil {
+		return err
+	}
+	page.sites(bases, form)
 	return s.page(c, status, "operations", "Operations", "Operations", snap, page)
 }
 
-func (p *operationsPage) sites(snap *hotspot.Snapshot, form operationForm) {
-	for _, a := range sitesOf(snap) {
+func (p *operationsPage) sites(bases []geo.Area, form operationForm) {
+	for _, a := range bases {
 		p.Sites = append(p.Sites, choice{a.Code, orElse(a.Name, a.Code), a.Code == form.Site})
 	}
 	p.BaseHint = "In degrees. No site is loaded to begin from; the point filled in is the middle of the ticked places."
@@ -115,13 +123,6 @@ func groupsOf(picks []pick) []hotspot.Group {
 		out[i] = p.group
 	}
 	return out
-}
-
-func sitesOf(snap *hotspot.Snapshot) []geo.Area {
-	if o := snap.Overlay(geo.Site); o != nil {
-		return o.Areas
-	}
-	return nil
 }
 
 // untimed are the names of places whose hours the inspector must set.

@@ -70,7 +70,7 @@ func (s *Server) marks(c echo.Context, snap *hotspot.Snapshot, w hotspot.Window)
 			continue
 		}
 		for _, f := range p.found {
-			m := draw.Mark{Kind: string(f.Kind), Class: f.Class, What: classWords(f), Name: f.Name, Point: f.Point()}
+			m := draw.Mark{Kind: string(f.Kind), Class: f.Class, What: f.ClassWords(), Name: f.Name, Point: f.Point()}
 			m.Area, _ = f.Geometry.(orb.MultiPolygon)
 			out = append(out, m)
 		}

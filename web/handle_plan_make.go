@@ -38,7 +38,11 @@ func (s *Server) makePlan(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	form.check(sitesOf(snap))
+	bases, err := s.bases(ctx, scopeOf(c), snap)
+	if err != nil {
+		return err
+	}
+	form.check(bases)
 	var plan *patrol.Plan
 	if len(form.Errors) == 0 && len(lost) == 0 {
 		if plan, err = s.solve(ctx, snap, form, found); err != nil && !form.take(err) {

@@ -3,6 +3,7 @@ package web
 import (
 	"encoding/json"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -203,5 +204,25 @@ func TestLayerWords(t *testing.T) {
 		if got := inSentence(text); got != want {
 			t.Errorf("%q: %q", text, got)
 		}
+	}
+}
+
+// A hub that came as a point is a base to choose; a pub that did is not.
+func TestPointHubsAreBases(t *testing.T) {
+	m := withLayers(t)
+	m.layers = append(m.layers, data.LayerFeature{Kind: geo.Site, Code: "hub-2", Name: "Curlew hub", Class: "hub", Geometry: at(1000, 200), Span: data.AlwaysSpan})
+	s := newServer(t, m)
+	body := get(s, "/operations?hotspot="+url.QueryEscape(tickedOn(get(s, "/").Body.String())[0])).Body.String()
+	for _, want := range []string{"Curlew hub", "Market hub"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("%s is no base", want)
+		}
+	}
+	if strings.Contains(body, "The Anchor") {
+		t.Error("a pub is offered as a base")
+	}
+	bases, err := s.bases(t.Context(), data.Owner("test"), m.snap)
+	if err != nil || len(bases) != 2 || bases[1].Bound().Center() != at(1000, 200) {
+		t.Errorf("bases %+v, %v", bases, err)
 	}
 }

@@ -14,19 +14,8 @@ var layerTitles = map[geo.Kind]string{
 	geo.Site: "Sites", geo.Place: "Named places", geo.Event: "Events", geo.Perception: "Perception points",
 }
 
-// classTitles name the symbols.
-var classTitles = map[geo.Kind]map[string]string{
-	geo.Site:       {"school": "School", "licensed": "Licensed premises", "cctv": "CCTV camera", "knife-bin": "Knife bin", "hub": "Hub", "other": "Other site"},
-	geo.Place:      {"other": "Named place"},
-	geo.Event:      {"protest": "Protest", "match": "Match", "other": "Other event"},
-	geo.Perception: {"lighting": "Lighting", "sightlines": "Sightlines", "unease": "Unease", "other": "Something else noted"},
-}
-
-// classWords is the symbol's name.
-func classWords(f data.LayerFeature) string { return orElse(classTitles[f.Kind][f.Class], f.Class) }
-
-// whatWords are the source's own word for what it is, else the symbol's name.
-func whatWords(f data.LayerFeature) string { return orElse(f.Label, classWords(f)) }
+// whatWords are the source's own word for what it is, else the class's.
+func whatWords(f data.LayerFeature) string { return orElse(f.Label, f.ClassWords()) }
 
 // inSentence lets words go on in a sentence; what is written in capitals stays so.
 func inSentence(s string) string {

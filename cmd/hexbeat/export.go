@@ -87,6 +87,9 @@ func (e *exportAreasCmd) Run(ctx context.Context, c *cli) error {
 		return err
 	}
 	return c.reading(ctx, func(s *data.Store) error {
+		if slices.Contains(data.LayerKinds, geo.Kind(e.Kind)) {
+			return e.layer(ctx, s)
+		}
 		areas, err := s.Areas(ctx, scope())
 		if err != nil {
 			return err
@@ -101,6 +104,19 @@ func (e *exportAreasCmd) Run(ctx context.Context, c *cli) error {
 		}
 		return e.write(ctx, s, features)
 	})
+}
+
+// layer writes sites, named places, events or perception points, which may be points.
+func (e *exportAreasCmd) layer(ctx context.Context, s *data.Store) error {
+	found, err := s.Layers(ctx, scope(), geo.Kind(e.Kind))
+	if err != nil {
+		return err
+	}
+	var features []export.Feature
+	for _, f := range found {
+		features = append(features, export.LayerFeature(f))
+	}
+	return e.write(ctx, s, features)
 }
 
 func (e *exportAreasCmd) write(ctx context.Context, s *data.Store, features []export.Feature) error {

@@ -61,10 +61,19 @@ func solve(ctx context.Context, s *data.Store, op *patrol.Operation, opt patrol.
 	if err != nil {
 		return nil, err
 	}
+	sites, err := s.Layers(ctx, scope(), geo.Site)
+	if err != nil {
+		return nil, err
+	}
 	err = op.PlaceBases(func(id string) (orb.Point, string, bool) {
 		for _, a := range areas {
 			if a.Kind == geo.Site && (a.Code == id || a.Name == id) {
 				return a.Bound().Center(), a.Name, true
+			}
+		}
+		for _, f := range sites {
+			if f.Code == id || f.Name == id {
+				return f.Point(), f.Name, true
 			}
 		}
 		return orb.Point{}, "", false

@@ -7,11 +7,13 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/paulmach/orb"
 
 	"hexbeat/data"
+	"hexbeat/data/gpkg"
 	"hexbeat/data/intake"
 	"hexbeat/geo"
 )
@@ -275,5 +277,37 @@ func TestLayerFilesRefused(t *testing.T) {
 	got, rep := importLayer(t, store(t), "twice.geojson", string(wardFile(point, point)), intake.AreaOptions{Kind: geo.Site})
 	if len(got) != 1 || rep.Reasons["the code stands twice in the file"] != 1 {
 		t.Errorf("a code that stands twice: %+v", rep)
+	}
+}
+
+// Points come through from every area format, with their properties.
+func TestSitesFromAreaFormats(t *testing.T) {
+	kml := `<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document><Placemark><name>The Anchor</name>` +
+		`<ExtendedData><Data name="type"><value>pub</value></Data><Data name="opening_hours"><value>Fr-Sa 20:00-02:00</value></Data></ExtendedData>` +
+		`<Point><coordinates>1.9,52.8,0</coordinates></Point></Placemark></Document></kml>`
+	packed := filepath.Join(t.TempDir(), "sites.gpkg")
+	rows := func(yield func(gpkg.Row, error) bool) {
+		yield(gpkg.Row{Geometry: orb.Point{1.9, 52.8}, Values: []any{"The Anchor", "pub", "Fr-Sa 20:00-02:00"}}, nil)
+	}
+	err := gpkg.Write(t.Context(), packed, time.Unix(0, 0), gpkg.Table{Name: "sites", Kind: "POINT", SRS: 4326, Rows: rows,
+		Columns: []gpkg.Column{{Name: "name", Type: "TEXT"}, {Name: "type", Type: "TEXT"}, {Name: "opening_hours", Type: "TEXT"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, file := range map[string]string{
+		"KML": write(t, "sites.kml", []byte(kml)), "GeoPackage": packed,
+		"zipped KML": write(t, "sites.kmz", zipped("doc.kml", kml)),
+		"gzipped":    write(t, "sites.csv.gz", gzipped("name,type,opening_hours,lon,lat\nThe Anchor,pub,Fr-Sa 20:00-02:00,1.9,52.8\n")),
+	} {
+		s := store(t)
+		rep, err := intake.Areas(t.Context(), s, owner, file, intake.AreaOptions{Kind: geo.Site})
+		if err != nil || rep.Accepted != 1 {
+			t.Errorf("%s: %+v, %v", name, rep, err)
+			continue
+		}
+		got, err := s.Layers(t.Context(), owner, geo.Site)
+		if err != nil || got[0].Name != "The Anchor" || got[0].Class != "licensed" || got[0].Hours.String() != "Fr-Sa 20:00-02:00" || got[0].Geometry != orb.Geometry(orb.Point{1.9, 52.8}) {
+			t.Errorf("%s: %+v, %v", name, got, err)
+		}
 	}
 }
