@@ -45,9 +45,9 @@ type AreaReport struct {
 	Reasons  map[string]int `json:"reasons"`
 	Batch    int64          `json:"batch"`
 	Snapshot string         `json:"snapshot"`
+	NotKept  []string       `json:"notKept,omitempty"` // columns that nothing is kept of
 	// Of sites, places, events and perception points only:
-	RejectsFile string   `json:"rejectsFile,omitempty"`
-	NotKept     []string `json:"notKept,omitempty"` // columns that are no part of a layer
+	RejectsFile string `json:"rejectsFile,omitempty"`
 	// Faults are the first rejected areas.
 	Faults []*Fault `json:"-"`
 }
@@ -81,6 +81,7 @@ func Areas(ctx context.Context, s *data.Store, sc data.Scope, file string, o Are
 		return nil, f
 	}
 	rep := &AreaReport{Features: len(c.Features), Format: c.Format, CRS: c.CRS, Layer: c.Layer, Notes: c.Notes, Reasons: map[string]int{}}
+	rep.NotKept = c.Keep(append([]string{code, name}, orderFields...)...)
 	k := areaKeeper{s: s, sc: sc, o: o, c: c, file: file, code: code, name: name, seen: map[string]bool{}}
 	for i := range c.Features {
 		fault, err := k.keep(ctx, i)
@@ -225,6 +226,9 @@ func (k *areaKeeper) commit(ctx context.Context, rep *AreaReport) error {
 func Received(source []byte, system string) (orb.MultiPolygon, string, error) {
 	return boundary.ReceivedArea(source, system)
 }
+
+// orderFields are what a bare boundary may say of its order.
+var orderFields = []string{"authority", "made", "in_force", "until", "status"}
 
 // orderFrom makes the least record of an order that comes as a bare boundary with
 // properties p. What the file does not say stays unsaid: without a status it is only

@@ -200,6 +200,24 @@ func TestAreaFormats(t *testing.T) {
 	}
 }
 
+// A council's file may name its councillors. Nothing is kept of a column that is not
+// asked for.
+func TestAreasKeepNobodysName(t *testing.T) {
+	s := store(t)
+	feature := strings.Replace(wardFeature("E05000001", "North", goodRing), `"other":1`, `"COUNCILLOR":"Pat Example","email":"pat@example.org"`, 1)
+	rep, err := intake.Areas(t.Context(), s, owner, write(t, "wards.geojson", wardFile(feature)), intake.AreaOptions{Kind: geo.Ward, NameField: "WD22NM"})
+	if err != nil || strings.Join(rep.NotKept, " ") != "COUNCILLOR email" {
+		t.Fatalf("%+v, %v", rep, err)
+	}
+	areas, err := s.Areas(t.Context(), owner)
+	if err != nil || len(areas) != 1 {
+		t.Fatal(err)
+	}
+	if source := string(areas[0].Source); strings.Contains(source, "Pat") || strings.Contains(source, "example.org") || !strings.Contains(source, goodRing) || !strings.Contains(source, "E05000001") {
+		t.Errorf("kept %s", source)
+	}
+}
+
 // Reasons are counted, so they hold nothing of the file; what stands there is in the
 // detail, with the place.
 func TestAreaReasons(t *testing.T) {

@@ -58,4 +58,6 @@ type Collection struct {
 	CRS      string   // "EPSG:4326", "EPSG:27700", "EPSG:3857"
 	Notes    []string // what was taken for granted, in words for people
 	Features []Feature
+
+	kept map[string]bool // nil for every property
 }

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/paulmach/orb"
 
@@ -78,7 +79,8 @@ func (f *opened) copyOut(it unpack.Item) (string, error) {
 }
 
 func gpkgFault(name string, err error) error {
-	return fault.OfFile(name, "the GeoPackage cannot be read", err.Error(), "export the layer again, to a file of its own")
+	detail := strings.TrimPrefix(err.Error(), gpkg.ErrFile.Error()+": ")
+	return fault.OfFile(name, "the GeoPackage cannot be read", detail, "export the layer again, to a file of its own")
 }
 
 func readLayer(ctx context.Context, name string, g *gpkg.File, l gpkg.Layer, o Options) (*Collection, error) {

@@ -82,6 +82,9 @@ func toUTF8(b []byte) ([]byte, error) {
 	return e.NewDecoder().Bytes(b)
 }
 
+// asIs is for a decoder of what toUTF8 has turned already.
+func asIs(_ string, r io.Reader) (io.Reader, error) { return r, nil }
+
 type kmlReader struct {
 	c     *Collection
 	b     []byte
@@ -92,7 +95,7 @@ type kmlReader struct {
 
 func (k *kmlReader) walk() error {
 	dec := xml.NewDecoder(bytes.NewReader(k.b))
-	dec.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // done by toUTF8
+	dec.CharsetReader = asIs
 	depth := 0
 	for root := true; ; {
 		start := int(dec.InputOffset())

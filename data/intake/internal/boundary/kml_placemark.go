@@ -34,8 +34,11 @@ func (p *placemark) properties() map[string]any {
 			out[strings.TrimSpace(name)] = strings.TrimSpace(value)
 		}
 	}
-	put("name", p.Name)
-	put("description", p.Description)
+	for name, text := range map[string]string{"name": p.Name, "description": p.Description} {
+		if text != "" {
+			put(name, text)
+		}
+	}
 	for _, d := range p.Data {
 		put(d.Name, d.Value)
 	}

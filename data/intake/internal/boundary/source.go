@@ -4,13 +4,15 @@ import (
 	"bytes"
 	"encoding/hex"
 	"encoding/json"
+	"encoding/xml"
 	"errors"
 	"fmt"
+	"io"
+	"maps"
+	"slices"
 
-	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/encoding/wkb"
 
-	"hexbeat/data/gpkg"
 	"hexbeat/data/intake/internal/crs"
 )
 
@@ -23,16 +25,52 @@ type envelope struct {
 	Properties map[string]any `json:"properties"`
 }
 
+// Keep limits what Source gives of a feature's properties to some fields, and lists the
+// others. The product reads nothing else of an area, and what is not kept cannot be
+// somebody's name.
+func (c *Collection) Keep(fields ...string) (others []string) {
+	c.kept = map[string]bool{}
+	for _, f := range fields {
+		c.kept[f] = f != ""
+	}
+	for i := range c.Features {
+		for k := range c.Features[i].Properties {
+			if !c.kept[k] && !slices.Contains(others, k) {
+				others = append(others, k)
+			}
+		}
+	}
+	slices.Sort(others)
+	return others
+}
+
 // Source is feature i as it was received, so that its coordinates can be given out
 // again unchanged. Where the format is text it is the feature's own text: a GeoJSON
-// feature, a KML placemark. Otherwise it is an envelope, made when it is asked for.
-// Received reads it again.
+// feature, a KML placemark; of one with properties that are not kept, its geometry's own
+// text in a feature or placemark with those that are. Otherwise it is an envelope, made
+// when it is asked for. Received reads it again.
 func (c *Collection) Source(i int) ([]byte, error) {
 	f := &c.Features[i]
-	if c.Format == "geojson" || c.Format == "kml" {
-		return f.raw, nil
+	properties, all := f.Properties, true
+	if c.kept != nil {
+		properties = map[string]any{}
+		for k, v := range f.Properties {
+			if c.kept[k] {
+				properties[k] = v
+			} else {
+				all = false
+			}
+		}
 	}
-	out := envelope{CRS: c.CRS, Properties: f.Properties, WKT: string(f.raw)}
+	switch {
+	case all && (c.Format == "geojson" || c.Format == "kml"):
+		return f.raw, nil
+	case c.Format == "geojson":
+		return geoJSONOf(f.raw, properties)
+	case c.Format == "kml":
+		return placemarkOf(f.raw, properties)
+	}
+	out := envelope{CRS: c.CRS, Properties: properties, WKT: string(f.raw)}
 	if f.Geometry != nil && f.raw == nil {
 		b, err := wkb.Marshal(f.Geometry)
 		if err != nil {
@@ -41,6 +79,78 @@ func (c *Collection) Source(i int) ([]byte, error) {
 		out.WKB = hex.EncodeToString(b)
 	}
 	return json.Marshal(out)
+}
+
+// geoJSONOf is a feature with other properties; its geometry keeps its text.
+func geoJSONOf(raw []byte, properties map[string]any) ([]byte, error) {
+	geometry, _, err := splitFeature(raw)
+	if err != nil {
+		return nil, err
+	}
+	if len(geometry) == 0 {
+		geometry = []byte("null")
+	}
+	p, err := json.Marshal(properties)
+	if err != nil {
+		return nil, err
+	}
+	return slices.Concat([]byte(`{"type":"Feature","properties":`), p, []byte(`,"geometry":`), geometry, []byte("}")), nil
+}
+
+// placemarkOf is a placemark with other properties; its geometry keeps its text.
+func placemarkOf(raw []byte, properties map[string]any) ([]byte, error) {
+	var out bytes.Buffer
+	out.WriteString("<Placemark>")
+	if err := writeData(&out, properties); err != nil {
+		return nil, err
+	}
+	dec := xml.NewDecoder(bytes.NewReader(raw))
+	dec.CharsetReader = asIs
+	depth := 0
+	for {
+		start := dec.InputOffset()
+		t, err := dec.Token()
+		if errors.Is(err, io.EOF) {
+			out.WriteString("</Placemark>")
+			return out.Bytes(), nil
+		} else if err != nil {
+			return nil, err
+		}
+		switch t := t.(type) {
+		case xml.StartElement:
+			if depth++; depth != 2 || !slices.Contains([]string{"Point", "LineString", "LinearRing", "Polygon", "MultiGeometry"}, t.Name.Local) {
+				continue
+			}
+			if err := dec.Skip(); err != nil {
+				return nil, err
+			}
+			out.Write(raw[start:dec.InputOffset()])
+			depth--
+		case xml.EndElement:
+			depth--
+		}
+	}
+}
+
+// writeData writes properties as KML's extended data, by name.
+func writeData(out *bytes.Buffer, properties map[string]any) error {
+	if len(properties) == 0 {
+		return nil
+	}
+	out.WriteString("<ExtendedData>")
+	for _, k := range slices.Sorted(maps.Keys(properties)) {
+		out.WriteString(`<Data name="`)
+		if err := xml.EscapeText(out, []byte(k)); err != nil {
+			return err
+		}
+		out.WriteString(`"><value>`)
+		if err := xml.EscapeText(out, fmt.Append(nil, properties[k])); err != nil {
+			return err
+		}
+		out.WriteString("</value></Data>")
+	}
+	out.WriteString("</ExtendedData>")
+	return nil
 }
 
 // SourceAlone is Source for where nothing beside it says the coordinate system: GeoJSON
@@ -52,62 +162,4 @@ func (c *Collection) SourceAlone(i int) ([]byte, error) {
 	}
 	head := fmt.Sprintf(`{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":%q}},"features":[`, "urn:ogc:def:crs:"+c.CRS[:4]+":"+c.CRS[4:])
 	return append(append([]byte(head), b...), "]}"...), nil
-}
-
-// Received is the geometry of a source as it came, with its system. system is what is
-// known of it beside the source, and may be empty.
-func Received(source []byte, system string) (orb.Geometry, string, error) {
-	b := bytes.TrimSpace(source)
-	var e envelope
-	switch {
-	case len(b) == 0:
-		return nil, "", errors.New("nothing was received: the boundary was made here")
-	case b[0] == '<':
-		return only(KML("received", bytes.NewReader(b), system))
-	case json.Unmarshal(b, &e) != nil || e.WKB == "" && e.WKT == "":
-		return only(GeoJSON("received", bytes.NewReader(b), system))
-	case e.WKT != "":
-		_, text, err := ewkt(e.WKT)
-		if err != nil {
-			return nil, "", err
-		}
-		g, _, err := parseWKT(text)
-		return g, e.CRS, err
-	}
-	b, err := hex.DecodeString(e.WKB)
-	if err != nil {
-		return nil, "", err
-	}
-	g, err := gpkg.DecodeWKB(b)
-	return g, e.CRS, err
-}
-
-// ReceivedArea is Received for an area.
-func ReceivedArea(source []byte, system string) (orb.MultiPolygon, string, error) {
-	g, system, err := Received(source, system)
-	if err != nil {
-		return nil, "", err
-	}
-	if g == nil {
-		return nil, "", errors.New("it has no geometry")
-	}
-	mp, err := polygons(g)
-	return mp, system, err
-}
-
-// only is the geometry of all features together.
-func only(c *Collection, err error) (orb.Geometry, string, error) {
-	if err != nil {
-		return nil, "", err
-	}
-	var all orb.Collection
-	for i := range c.Features {
-		if f := c.Features[i].fault; f != nil {
-			return nil, "", f
-		}
-		if g := c.Features[i].Geometry; g != nil {
-			all = append(all, g)
-		}
-	}
-	return simplest(all), c.CRS, nil
 }

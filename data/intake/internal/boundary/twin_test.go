@@ -160,6 +160,29 @@ func TestReceived(t *testing.T) {
 	}
 }
 
+// Of the properties only what is asked for is kept, and the numbers stay as they came.
+func TestKeep(t *testing.T) {
+	for file, want := range map[string]string{
+		"twin-grid.geojson": `{"type":"Feature","properties":{"code":"E05990001"},"geometry":{ "type": "Polygon", "coordinates": [[[651000.25, 312000.5], `,
+		"twin.kml":          `<Placemark><ExtendedData><Data name="code"><value>E05990001</value></Data></ExtendedData><Polygon><outerBoundaryIs><LinearRing><coordinates>1.709137162,52.647638776 `,
+		"twin.csv":          `"properties":{"code":"E05990001"}}`,
+		"twin.zip":          `"properties":{"code":"E05990001"}}`,
+		"twin.gpkg.gz":      `"properties":{"code":"E05990001"}}`,
+	} {
+		c := twin(t, file, Options{})
+		if others := strings.Join(c.Keep("code", ""), " "); others != "hectares name people" {
+			t.Errorf("%s: the others are %s", file, others)
+		}
+		got := source(t, c, 0)
+		if !strings.Contains(got, want) || strings.Contains(got, "Quay") || strings.Contains(got, "1203") {
+			t.Errorf("%s: kept %s, want %s", file, got, want)
+		}
+		if g, system, err := Received([]byte(got), c.CRS); err != nil || system != c.CRS || !reflect.DeepEqual(g, c.Features[0].Geometry) {
+			t.Errorf("%s: got %v in %s, %v", file, g, system, err)
+		}
+	}
+}
+
 // zipped writes a .zip of files, by their names in it.
 func zipped(t *testing.T, name string, files map[string][]byte) string {
 	t.Helper()
