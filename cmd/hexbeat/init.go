@@ -137,9 +137,13 @@ func importSample(ctx context.Context, s *data.Store, lying string) error {
 	if _, err := intake.Streets(ctx, s, scope(), filepath.Join(lying, "streets.osm")); err != nil {
 		return err
 	}
+	if _, err := intake.Lookup(ctx, s, scope(), filepath.Join(lying, "layers", "police-stations.csv"), intake.LookupOptions{Kind: data.LookupStation}); err != nil {
+		return err
+	}
 	first := sample.Extracts()[0] // the second is for trying imports with
 	for _, f := range first.Files {
-		rep, err := intake.Incidents(ctx, s, scope(), []string{filepath.Join(lying, f.Name)}, intake.Options{Source: f.Source, AsAt: first.AsAt, Progress: step})
+		rep, err := intake.Incidents(ctx, s, scope(), []string{filepath.Join(lying, f.Name)}, intake.Options{Source: f.Source, AsAt: first.AsAt, Progress: step,
+			Reading: intake.Reading{Names: []string{f.Name}}}) // where it lies now is not where it will lie
 		if err != nil {
 			return err
 		}

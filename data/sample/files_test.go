@@ -69,8 +69,8 @@ func TestEmbeddedIsMadeFromSeed(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if len(names) != 27 {
-		t.Errorf("%d files, want 27: %v", len(names), names)
+	if len(names) != 28 {
+		t.Errorf("%d files, want 28: %v", len(names), names)
 	}
 	for _, n := range names {
 		a, errA := fs.ReadFile(want, n)

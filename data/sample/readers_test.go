@@ -84,6 +84,9 @@ func (w wendmouth) snapshot(t *testing.T) *hotspot.Snapshot {
 func TestFaultsThroughTheReaders(t *testing.T) {
 	w := layOut(t)
 	both := sample.Extracts()
+	if _, err := intake.Lookup(t.Context(), w.Store, owner, filepath.Join(w.lying, "layers", "police-stations.csv"), intake.LookupOptions{Kind: data.LookupStation}); err != nil {
+		t.Fatal(err)
+	}
 	said := w.read(t, both[0])
 	t.Run("counts", func(t *testing.T) { countsAre(t, w, said) })
 	t.Run("swapped", func(t *testing.T) { swappedAreNamed(t, w, said["council"]) })
@@ -115,6 +118,10 @@ func countsAre(t *testing.T, w wendmouth, said map[string]*intake.Report) {
 	}
 	if share := float64(p.CatchAll.Count+c.CatchAll.Count) / float64(p.CatchAll.Of+c.CatchAll.Of); math.Abs(share-w.truth.CatchAllShare) > 0.0005 {
 		t.Errorf("the readers report a catch-all share of %.2f %%, want 31", 100*share)
+	}
+	// 58 a month are parked there; of the everyday records of some front door beside it none is.
+	if n := p.Flags["at a police station or bail address"] + c.Flags["at a police station or bail address"]; n != w.truth.Parked || n < 58*67 {
+		t.Errorf("%d records lie at the police station, truth %d", n, w.truth.Parked)
 	}
 	if p.FirstDate != "2021-04-01" || p.LastDate != "2026-11-01" {
 		t.Errorf("from %s to %s", p.FirstDate, p.LastDate)

@@ -24,6 +24,7 @@ func (m *maker) tell(b *Borough) error {
 		NewSinceFriday: known(func(i Incident) bool { return i.Recorded >= friday }),
 		Late:           count(m.rows, func(i Incident) bool { return !i.Known() }),
 		MissingMonths:  []string{"council " + never[0].time().Format("2006-01")},
+		Parked:         known(func(i Incident) bool { return i.At == station && !i.Unlocated }),
 		ParkedAMonth:   58, BurglaryBreak: shedsCount.Date(), BurglaryRise: shedRise, MovedStreets: m.plan.Moved(),
 		SecondExtract: m.tellSecond(),
 		Refused:       Refused{File: CallersFile, Columns: callerColumns, Rows: callers},

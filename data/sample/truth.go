@@ -32,6 +32,7 @@ type Truth struct {
 	Late          int      `json:"late"`
 	CatchAllShare float64  `json:"catchAllShare"`
 	MissingMonths []string `json:"missingMonths"` // "council 2026-02"
+	Parked        int      `json:"parked"`        // on the police station's own point
 	ParkedAMonth  int      `json:"parkedAMonth"`
 	// BurglaryBreak is the day from which sheds count as burglary.
 	BurglaryBreak string `json:"burglaryBreak"`

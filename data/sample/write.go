@@ -40,6 +40,7 @@ func Write(b *Borough, to Folder) error {
 		{"incidents-council.csv", func() ([]byte, error) { return b.incidentsFile("council") }},
 		{"incidents-police.csv", func() ([]byte, error) { return b.incidentsFile("police") }},
 		{"layers/events.csv", otherEventsFile},
+		{"layers/police-stations.csv", stationsFile},
 		{"layers/sites.csv", sitesPointFile},
 		{"layers/walk-and-talk.csv", walkFile},
 		{"later/incidents-council-2026-11-30.csv", func() ([]byte, error) { return b.secondFile("council") }},

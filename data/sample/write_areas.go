@@ -181,6 +181,16 @@ func sitesFile() ([]byte, error) {
 	return c.end()
 }
 
+// stationsFile is the list of places that records are parked on when nobody says where:
+// the borough's one police station.
+func stationsFile() ([]byte, error) {
+	ll, err := toLonLat(station)
+	if err != nil {
+		return nil, err
+	}
+	return csvOf([][]string{{"station", "lon", "lat"}, {stationName, degrees(ll[0], 7), degrees(ll[1], 7)}})
+}
+
 // placesFile is the two areas of Operation Harbour Light.
 func (b *Borough) placesFile() ([]byte, error) {
 	var c collection
