@@ -38,6 +38,8 @@ type Import struct {
 	rows   int       // written in tx, of another kind than incidents
 	ledger *ledger   // of a batch of incidents
 	said   sourceIDs // of the sources whose incidents outcomes were said of
+
+	callers reporters // told apart while the batch is read
 }
 
 // BeginImport starts a batch. Hold the writer's Lock. Errors: ErrForbidden.
@@ -115,6 +117,9 @@ func (im *Import) Commit(ctx context.Context, rejected int, sha256 string) (Batc
 	err := im.ledger.settle(ctx)
 	if err == nil {
 		err = im.record(ctx, rejected, sha256)
+	}
+	if err == nil {
+		err = im.callers.keep(ctx, im.tx, im.id)
 	}
 	if err == nil {
 		err = im.s.audit(ctx, im.tx, im.sc, Collect, fmt.Sprintf("batch %d: %s from %s", im.id, im.batch.Kind, im.batch.File))

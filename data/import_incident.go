@@ -40,6 +40,7 @@ func (im *Import) Add(ctx context.Context, in Incident) error {
 	if !in.Located {
 		im.info.Unlocated++
 	}
+	im.callers.add(&in)
 	l.chunk = append(l.chunk, draft{row: l.row})
 	if err := l.draft(ctx, &in, &l.chunk[len(l.chunk)-1]); err != nil {
 		return err

@@ -30,6 +30,7 @@ type importIncidentsCmd struct {
 	MonthFirst  bool     `name:"month-first" help:"Dates have the month first: 06/01/2019 is the first of June."`
 	AsAt        string   `name:"as-at" help:"When this extract was known to its owner (YYYY-MM-DD or RFC 3339). Default: now."`
 	DropColumns []string `name:"drop-columns" help:"Columns about people to strip."`
+	KeepText    []string `name:"keep-text" help:"A column of free text to keep as the location, searched for people first. Default: free text is not kept."`
 	Format      string   `name:"format" help:"What the files are: csv (text with any separator), xlsx or geojson. Default: detected, as the next four."`
 	Encoding    string   `name:"encoding" help:"Encoding of text: utf-8, utf-16le, windows-1252 ..."`
 	Separator   string   `name:"separator" help:"Separator of text: comma, semicolon, tab, pipe, or one sign."`
@@ -87,7 +88,7 @@ func (i *importIncidentsCmd) tried(rep *intake.Report) error {
 }
 
 func (i *importIncidentsCmd) options() (o intake.Options, err error) {
-	o = intake.Options{Source: i.Source, Profile: i.Profile, DropColumns: i.DropColumns, MonthFirst: i.MonthFirst, DryRun: i.DryRun,
+	o = intake.Options{Source: i.Source, Profile: i.Profile, DropColumns: i.DropColumns, KeepText: i.KeepText, MonthFirst: i.MonthFirst, DryRun: i.DryRun,
 		Reading: intake.Reading{Format: i.Format, Encoding: i.Encoding, Separator: i.Separator, Sheet: i.Sheet, HeaderLine: i.HeaderLine, Stdin: &intake.Stdin{In: os.Stdin}}}
 	if o.Map, err = intake.ParseMap(i.Map); err != nil {
 		return o, err

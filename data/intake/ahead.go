@@ -90,11 +90,17 @@ func (t *incidentTable) cellName(i int) string {
 	return t.Reader.Cell(i)
 }
 
-// texts calls f with each cell of a column that was read ahead and holds anything.
-func (a *ahead) texts(column int, f func(string)) {
-	for _, r := range a.rows {
-		if r.fault == nil && column >= 0 && column < len(r.cells) && r.cells[column] != "" {
-			f(r.cells[column])
+// cells are the rows that could be read.
+func (a *ahead) cells() [][]string {
+	return cellsOf(a.rows, func(r aheadRow) sampledRow { return r.sampledRow })
+}
+
+func cellsOf[T any](rows []T, of func(T) sampledRow) [][]string {
+	var out [][]string
+	for _, r := range rows {
+		if s := of(r); s.fault == nil {
+			out = append(out, s.cells)
 		}
 	}
+	return out
 }

@@ -18,10 +18,13 @@ var identity = regexp.MustCompile(`^(.* )?(` + strings.Join([]string{
 	`custody( no| number| ref| reference| record| id)?`, `nominal( id| ref| reference| no| number)?`,
 	`nhs( no| number)?`, `pnc ?(id| no| number)?`, `cro( no| number)`, `ni (no|number)`, `nino`, `national insurance( no| number)?`,
 	`passport( no| number)?`, `driving licence( no| number)?`,
+	`(vehicle )?(registration|reg) (mark|no|number|plate)`, `vehicle reg(istration)?`, `vrm`, `vrn`, `number plate`,
+	`(collar|shoulder|epaulette)( no| number)`, `ip address`, `(twitter|instagram|facebook|snapchat|tiktok|social media)( handle| id| account| profile)?`,
+	`home address`, `next of kin`, `signature`,
 }, "|") + `)( ` + person + `)?$`)
 
 // somebody matches columns that are plainly a person and nothing else.
-var somebody = regexp.MustCompile(`^(victim|offender|suspect|complainant|complainer|informant|caller|witness|aggrieved)$`)
+var somebody = regexp.MustCompile(`^((victim|offender|suspect|complainant|complainer|informant|caller|witness|aggrieved|detainee|prisoner|resident|tenant|occupier|keeper)( address)?|arrested person|reporting person|person reporting|reportee)$`)
 
 // places matches names that are not of people: what stands before "name" says so.
 var places = regexp.MustCompile(`(^| )(lsoa|msoa|oa|wd|ward|street|road|place|borough|area|site|premises|venue|location|district|beat|sector|force|lad|la|csp|bcu|lpu|lpa|station|stop|town|city|village|parish|county|region|country|` +

@@ -29,6 +29,7 @@ type Options struct {
 	AsAt        time.Time         // when the extract was known to its owner; default now
 	Units       *Profile          // units, formats and marks of a file that no profile knows, as Proposal.Reading found them
 	DropColumns []string          // columns about people to strip
+	KeepText    []string          // the column of free text to keep as the location, scrubbed
 	DryRun      bool              // read everything, keep nothing
 	Progress    func(rows int)    // called every thousand rows; may be nil
 	Reading                       // what to know better than detection
@@ -65,7 +66,9 @@ type Report struct {
 	FirstDate      string         `json:"firstDate"`
 	LastDate       string         `json:"lastDate"`
 	RejectsFile    string         `json:"rejectsFile"`
-	Flags          map[string]int `json:"flags"` // usable rows by what is odd about them, in words
+	Flags          map[string]int `json:"flags"`       // usable rows by what is odd about them, in words
+	DroppedText    []string       `json:"droppedText"` // columns of free text, which is not kept
+	Scrubbed       int            `json:"scrubbed"`    // locations blanked because they told who somebody is
 	Seconds        float64        `json:"seconds"`
 	Batch          int64          `json:"batch"`
 	Snapshot       string         `json:"snapshot"`
@@ -143,7 +146,7 @@ func alreadyIn(ctx context.Context, s *data.Store, sc data.Scope, batch int64, r
 	}
 	rep := &Report{AlreadyIn: batch, Batch: batch, Reasons: map[string]int{}, RefusedColumns: []string{}, Formats: []Format{}, Profile: r.profile, Source: r.o.Source}
 	newWordUse().into(rep)
-	rep.Flags = map[string]int{}
+	rep.Flags, rep.DroppedText = map[string]int{}, []string{}
 	for _, b := range all {
 		if b.ID == batch {
 			rep.Rows, rep.Rejected = b.Rows, b.Rejected
@@ -172,6 +175,8 @@ type reader struct {
 	rejects   rejects
 	use       *wordUse
 	odd       oddities
+	scrub     scrubber
+	texts     []string // columns of free text that were let go
 	// onlyOutcomes: no table holds incidents.
 	onlyOutcomes bool
 	rows         int
@@ -272,6 +277,7 @@ func (r *reader) run(ctx context.Context, im *data.Import, sum string) (*Report,
 	rep.Unmatched = r.rejects.by[unmatched]
 	rep.Flags = r.odd.words()
 	maps.Copy(rep.Flags, r.o.near.missed)
+	rep.DroppedText, rep.Scrubbed = append([]string{}, r.texts...), r.scrub.count
 	if r.rows == r.rejects.count {
 		return rep, r.nothing()
 	}
@@ -327,7 +333,7 @@ func (r *reader) table(ctx context.Context, im *data.Import, st unpack.Item) err
 		}
 		if fault != nil {
 			t.place(fault)
-			err = r.rejects.add(fault, cells)
+			err = r.rejects.add(conceal(fault), t.repeatable(cells))
 		}
 		if err != nil {
 			return err

@@ -26,6 +26,7 @@ type Proposal struct {
 
 	RefusedColumns []string         `json:"refusedColumns"` // about people: refused until they are taken out or dropped
 	DroppedColumns []string         `json:"droppedColumns"` // known or asked to be left out
+	DroppedText    []string         `json:"droppedText"`    // free text, which is not kept
 	Unmapped       []ProposedColumn `json:"unmapped"`       // nothing is read from them
 	Marks          []ProposedMark   `json:"marks"`          // columns that say yes or no to a tag
 	Missing        []MissingField   `json:"missing"`        // must be settled before an import

@@ -62,12 +62,23 @@ func (pr *proposer) forbidden(header []string) []int {
 			out = append(out, i)
 		}
 	}
+	if pr.sample != nil {
+		out = append(out, pr.sample.people.told...)
+		out = append(out, pr.sample.people.texts...)
+	}
 	return out
 }
 
 func (pr *proposer) propose(ctx context.Context) (*Proposal, error) {
 	h := pr.sample.header
 	pr.refused = identities(h, pr.o.DropColumns)
+	for _, i := range pr.sample.people.told {
+		pr.refused = append(pr.refused, h[i])
+	}
+	pr.out.DroppedText = []string{}
+	for _, i := range pr.sample.people.texts {
+		pr.out.DroppedText = append(pr.out.DroppedText, h[i])
+	}
 	if err := pr.columns(); err != nil {
 		return nil, err
 	}
@@ -120,7 +131,7 @@ func (pr *proposer) columns() error {
 		return err
 	}
 	for field, i := range pr.cols.at { // what must not be read is not
-		if slices.Contains(pr.refused, h[i]) || indexFold(o.DropColumns, h[i]) >= 0 {
+		if slices.Contains(pr.refused, h[i]) || indexFold(o.DropColumns, h[i]) >= 0 || slices.Contains(pr.sample.people.texts, i) {
 			delete(pr.cols.at, field)
 		}
 	}

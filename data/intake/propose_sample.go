@@ -27,6 +27,7 @@ type sample struct {
 	format Format
 	header []string
 	rows   []sampledRow
+	people people // its columns about people, whose cells are empty
 }
 
 // takeSample reads the beginning of a table as o says; forbidden names the columns to empty.
@@ -60,5 +61,22 @@ func takeSample(item unpack.Item, o table.Options, forbidden func(header []strin
 		s.rows = append(s.rows, row)
 	}
 	s.format = in.Format()
+	s.conceal(empty)
 	return s, nil
+}
+
+// conceal empties the columns that their cells show to be about people, and free text.
+func (s *sample) conceal(known []int) {
+	var dropped []string
+	for _, i := range known {
+		dropped = append(dropped, s.header[i])
+	}
+	s.people = peopleIn(s.header, cellsOf(s.rows, func(r sampledRow) sampledRow { return r }), nil, dropped)
+	for _, r := range s.rows {
+		for _, i := range slices.Concat(s.people.told, s.people.texts) {
+			if i < len(r.cells) {
+				r.cells[i] = ""
+			}
+		}
+	}
 }

@@ -24,6 +24,7 @@ type row struct {
 
 	near   *surroundings // what the folder knows of the ground; nil knows nothing
 	ground *ground       // made with the first row
+	scrub  *scrubber     // made with the first row
 }
 
 // bySetting takes what was not asked for from the profile: coordinate system and zone.
@@ -75,7 +76,7 @@ func (r *row) fault(field, reason, detail, hint string) *Fault {
 
 // incident reads the row, or says what is wrong with it.
 func (r *row) incident() (in data.Incident, f *Fault) {
-	for _, part := range []func(*data.Incident) *Fault{r.what, r.when, r.where} {
+	for _, part := range []func(*data.Incident) *Fault{r.what, r.when, r.where, r.people} {
 		if f := part(&in); f != nil {
 			return in, f
 		}

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"hexbeat/data/intake/internal/crs"
 	"hexbeat/data/intake/internal/table"
@@ -18,6 +17,7 @@ type incidentTable struct {
 	cols columns
 	used []int // columns that something is read from
 	drop []int // columns about people, to be stripped
+	hide []int // columns that the rejects file does not repeat
 	book bool
 	row  row // the last one read
 
@@ -39,24 +39,32 @@ func (r *reader) openTable(item unpack.Item) (*incidentTable, error) {
 	if err == nil {
 		err = r.columns(t)
 	}
+	t.lookAhead()
+	if who := r.withoutPeople(t); err == nil || errors.Is(who, ErrIdentity) {
+		err = who
+	}
+	if err == nil {
+		err = r.survey(t)
+	}
 	if err != nil {
 		in.Close()
 		return nil, err
 	}
-	t.row.bySetting(t.cols.p)
-	t.lookAhead()
-	if fault := t.row.places().survey(&t.row, &t.ahead); fault != nil {
-		in.Close()
-		return nil, fault
-	}
 	return t, nil
+}
+
+// survey looks at where the first rows are.
+func (r *reader) survey(t *incidentTable) error {
+	t.row.scrub = &r.scrub
+	t.row.bySetting(t.cols.p)
+	if fault := t.row.places().survey(&t.row, &t.ahead); fault != nil {
+		return fault
+	}
+	return nil
 }
 
 func (r *reader) columns(t *incidentTable) (err error) {
 	header, line := t.Header(), max(1, t.Format().Header)
-	if ids := identities(header, r.o.DropColumns); len(ids) > 0 {
-		return fmt.Errorf("%w: %s:%d: %s; take them out of the export, or strip them with --drop-columns %q", ErrIdentity, t.name, line, strings.Join(ids, ", "), strings.Join(ids, ","))
-	}
 	if t.cols, err = mapColumns(t.name, header, r.o.Profile, r.o.known, r.o.Units, r.o.Map); err != nil {
 		var f *Fault
 		if errors.As(err, &f) && f.Line == 1 {
@@ -133,8 +141,8 @@ func (t *incidentTable) place(f *Fault) {
 // shown is as much of a broken line as may be repeated: where a column about people is
 // stripped, nobody can say which of the cells holds it.
 func (t *incidentTable) shown(cells []string) []string {
-	if len(t.drop) > 0 {
+	if len(t.drop)+len(t.hide) > 0 {
 		return []string{"not shown, because columns are dropped"}
 	}
-	return cells
+	return t.repeatable(cells)
 }

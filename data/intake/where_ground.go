@@ -15,6 +15,7 @@ import (
 type ground struct {
 	grid, globe       pair // eastings and northings, longitude and latitude; x is -1 for none
 	gridref, location int  // columns, -1 for none
+	reporter          int
 	keys              [len(searches)]int
 	fix               hotspot.Fix
 	near              *surroundings
@@ -45,7 +46,7 @@ func newGround(cols *columns, system string, near *surroundings) *ground {
 	g := &ground{
 		grid:    pair{cols.index("easting"), cols.index("northing"), "easting", "northing", "easting and northing", nationGrid, true, nil},
 		globe:   pair{cols.index("lon"), cols.index("lat"), "lon", "lat", "longitude and latitude", wgs84, false, nil},
-		gridref: cols.index("gridref"), location: cols.index("location"),
+		gridref: cols.index("gridref"), location: cols.index("location"), reporter: cols.index("reporter"),
 		near: near, degrees: map[orb.Point]orb.Point{},
 	}
 	if g.grid.y < 0 {
