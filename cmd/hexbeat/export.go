@@ -108,9 +108,15 @@ func (e *exportAreasCmd) Run(ctx context.Context, c *cli) error {
 
 // layer writes sites, named places, events or perception points, which may be points.
 func (e *exportAreasCmd) layer(ctx context.Context, s *data.Store) error {
+	if e.AsCame {
+		return fmt.Errorf("%w: --as-received is for areas and orders; of a %s only degrees are kept", errUsage, e.Kind)
+	}
 	found, err := s.Layers(ctx, scope(), geo.Kind(e.Kind))
 	if err != nil {
 		return err
+	}
+	if e.Format == "gpkg" {
+		return writeGeoPackage(ctx, s, e.Out, export.LayerTable(e.Kind, found))
 	}
 	var features []export.Feature
 	for _, f := range found {

@@ -91,6 +91,13 @@ func TestExportGeoPackage(t *testing.T) {
 		t.Errorf("%d lines of CSV, %d cells", n, len(cells))
 	}
 
+	run("import", "areas", file(t, "s.csv", "id,name,type,lon,lat\nhub,Market hub,hub,-0.1,51.51\n"), "--kind", "site")
+	run("export", "areas", "--kind", "site", "--format", "gpkg", "--out", at("sites.gpkg"))
+	if g := layers(t, at("sites.gpkg"))["site in 4326"]; len(g) != 1 || g[0].Geometry != (orb.Point{-0.1, 51.51}) || g[0].Attributes["name"] != "Market hub" || g[0].Attributes["venue"] != nil {
+		t.Errorf("sites: %+v", g)
+	}
+	want(t, hexbeat(t, "--dir", dir, "export", "areas", "--kind", "site", "--format", "gpkg", "--as-received"), exitUsage, "only degrees")
+
 	// What went out comes in again, and GeoJSON cannot hold more than one system.
 	again := filepath.Join(t.TempDir(), "again")
 	want(t, hexbeat(t, "--dir", again, "init"), exitDone)

@@ -57,6 +57,29 @@ func OrderTable(name string, srs int, orders []pspo.Order) gpkg.Table {
 	})}
 }
 
+// LayerTable is sites, named places, events or perception points, with the properties
+// that LayerFeature has. Points and boundaries stand in one table.
+func LayerTable(name string, features []data.LayerFeature) gpkg.Table {
+	columns := append(texts("kind", "code", "name", "class", "what", "label", "opening_hours", "terms", "from", "to", "start_time", "end_time", "venue", "note"),
+		gpkg.Column{Name: "size", Type: "INTEGER"}, gpkg.Column{Name: "score", Type: "REAL"})
+	return gpkg.Table{Name: name, Kind: "GEOMETRY", SRS: 4326, Columns: columns, Rows: each(features, func(f data.LayerFeature) gpkg.Row {
+		p := propertiesOf(f)
+		row := gpkg.Row{Geometry: f.Geometry}
+		for _, v := range []string{string(p.Kind), p.Code, p.Name, p.Class, p.What, p.Label, p.Hours, p.Terms, p.From, p.To, p.Start, p.End, p.Venue, p.Note} {
+			row.Values = append(row.Values, orNil(v))
+		}
+		var size, score any
+		if p.Size != 0 {
+			size = p.Size
+		}
+		if p.Score != nil {
+			score = defined(*p.Score)
+		}
+		row.Values = append(row.Values, size, score)
+		return row
+	})}
+}
+
 func orNil(s string) any {
 	if s == "" {
 		return nil

@@ -31,12 +31,15 @@ type layerProperties struct {
 	Note  string   `json:"note,omitempty"`
 }
 
-// LayerFeature is a site, named place, event or perception point as GeoJSON.
-func LayerFeature(f data.LayerFeature) Feature {
-	p := layerProperties{Kind: f.Kind, Code: f.Code, Name: f.Name, Class: f.Class, What: f.ClassWords(), Label: f.Label, Hours: f.Hours.String(),
+func propertiesOf(f data.LayerFeature) layerProperties {
+	return layerProperties{Kind: f.Kind, Code: f.Code, Name: f.Name, Class: f.Class, What: f.ClassWords(), Label: f.Label, Hours: f.Hours.String(),
 		Terms: data.TermsText(f.Terms), From: saidDay(f.Span.From), To: saidDay(f.Span.To), Start: saidTime(f.Span.FromMin), End: saidTime(f.Span.ToMin),
 		Venue: f.Venue, Size: f.Size, Score: f.Score, Note: f.Note}
-	out := Feature{ID: f.Code, Properties: p}
+}
+
+// LayerFeature is a site, named place, event or perception point as GeoJSON.
+func LayerFeature(f data.LayerFeature) Feature {
+	out := Feature{ID: f.Code, Properties: propertiesOf(f)}
 	switch g := f.Geometry.(type) {
 	case orb.Point:
 		out.Geometry = Point(g)
