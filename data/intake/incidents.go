@@ -113,6 +113,7 @@ func importing(ctx context.Context, s *data.Store, sc data.Scope, in []input, o 
 	if err != nil {
 		return nil, err
 	}
+	defer r.close()
 	sum, err := unpack.Digest(paths(in))
 	if err != nil {
 		return nil, err
@@ -172,6 +173,7 @@ type reader struct {
 	profile   string
 	statement bool              // a file holds all that one force has of its months
 	forces    map[string]string // the source of each force's rows
+	opened    *incidentTable    // the only table, as it was looked at: a workbook takes long to open
 	rejects   rejects
 	use       *wordUse
 	odd       oddities
@@ -212,6 +214,13 @@ func newReader(s *data.Store, in []input, o *Options) (*reader, error) {
 	return r, nil
 }
 
+// close closes what was looked at and then not read.
+func (r *reader) close() {
+	if r.opened != nil {
+		r.opened.Close()
+	}
+}
+
 // look opens every table once. What became of incidents comes after the incidents.
 func (r *reader) look() (first columns, err error) {
 	var incidents, outcomes []unpack.Item
@@ -221,7 +230,11 @@ func (r *reader) look() (first columns, err error) {
 		if err != nil {
 			return columns{}, err
 		}
-		t.Close()
+		if len(r.streams) == 1 {
+			r.opened = t
+		} else {
+			t.Close()
+		}
 		if t.cols.p.Holds == HoldsOutcomes {
 			outcomes = append(outcomes, st)
 			all = append(all, t.cols)
@@ -304,7 +317,10 @@ func (r *reader) nothing() error {
 
 // table reads one table row by row.
 func (r *reader) table(ctx context.Context, im *data.Import, st unpack.Item) error {
-	t, err := r.openTable(st)
+	t, err := r.opened, error(nil)
+	if r.opened = nil; t == nil {
+		t, err = r.openTable(st)
+	}
 	if err != nil {
 		return err
 	}

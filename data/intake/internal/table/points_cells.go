@@ -25,26 +25,24 @@ func (p *points) flatten(f *point, key string, raw json.RawMessage, depth int) {
 	case raw[0] == '{' && depth < maxDepth:
 		p.object(f, key, raw, depth)
 	case raw[0] == '[':
-		var list []any
-		if err := decode(raw, &list); err != nil || slices.ContainsFunc(list, func(v any) bool { _, plain := scalar(v); return !plain }) {
-			p.odd = remember(p.odd, key)
-			return
-		}
-		var texts []string
-		for _, v := range list {
-			s, _ := scalar(v)
-			texts = append(texts, s)
-		}
-		f.properties = append(f.properties, property{key, strings.Join(texts, ";")})
-	default:
-		var v any
-		if s, plain := "", false; decode(raw, &v) == nil {
-			if s, plain = scalar(v); plain {
-				f.properties = append(f.properties, property{key, s})
+		var list []json.RawMessage
+		err := json.Unmarshal(raw, &list)
+		texts := make([]string, len(list))
+		for i, v := range list {
+			plain := false
+			if texts[i], plain = scalar(v); !plain || err != nil {
+				p.odd = remember(p.odd, key)
 				return
 			}
 		}
-		p.odd = remember(p.odd, key)
+		f.properties = append(f.properties, property{key, strings.Join(texts, ";")})
+	default:
+		text, plain := scalar(raw)
+		if !plain {
+			p.odd = remember(p.odd, key)
+			return
+		}
+		f.properties = append(f.properties, property{key, text})
 	}
 }
 
@@ -71,26 +69,19 @@ func (p *points) object(f *point, key string, raw json.RawMessage, depth int) {
 	}
 }
 
-// decode reads JSON with its numbers as they are written.
-func decode(raw []byte, v any) error {
-	dec := json.NewDecoder(bytes.NewReader(raw))
-	dec.UseNumber()
-	return dec.Decode(v)
-}
-
-// scalar is a value as text, if it is neither a list nor an object.
-func scalar(v any) (text string, plain bool) {
-	switch v := v.(type) {
-	case nil:
+// scalar is a JSON value as text, numbers as they are written, if it is neither a
+// list nor an object.
+func scalar(raw []byte) (text string, plain bool) {
+	switch raw = bytes.TrimSpace(raw); {
+	case len(raw) == 0 || raw[0] == '{' || raw[0] == '[':
+		return "", false
+	case raw[0] == 'n':
 		return "", true
-	case string:
-		return v, true
-	case json.Number:
-		return v.String(), true
-	case bool:
-		return fmt.Sprint(v), true
+	case raw[0] == '"':
+		err := json.Unmarshal(raw, &text)
+		return text, err == nil
 	}
-	return "", false
+	return string(raw), true
 }
 
 // remembered is how many keys a note names.
@@ -119,12 +110,12 @@ func coordinates(raw json.RawMessage) (x, y, odd string) {
 	var at []json.Number
 	switch g.Type {
 	case "Point":
-		if decode(g.Coordinates, &at) != nil {
+		if json.Unmarshal(g.Coordinates, &at) != nil {
 			return "", "", "its coordinates are no numbers"
 		}
 	case "MultiPoint": // some programs write every point as one
 		var several [][]json.Number
-		if decode(g.Coordinates, &several) != nil || len(several) > 1 {
+		if json.Unmarshal(g.Coordinates, &several) != nil || len(several) > 1 {
 			return "", "", "it is several points"
 		}
 		if len(several) == 1 {

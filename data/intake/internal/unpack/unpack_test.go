@@ -44,7 +44,11 @@ func zipped(t testing.TB, entries ...string) []byte {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	for i := 0; i < len(entries); i += 2 {
-		w, err := z.Create(entries[i])
+		h := &zip.FileHeader{Name: entries[i], Method: zip.Deflate}
+		if entries[i+1] == "" {
+			h.Method = zip.Store
+		}
+		w, err := z.CreateHeader(h)
 		if err == nil {
 			_, err = io.WriteString(w, entries[i+1])
 		}
@@ -111,10 +115,25 @@ func TestItems(t *testing.T) {
 	}
 }
 
-// A few kilobytes of nothing unpack to 100 MB: enough to tell a bomb by.
-func bomb(t testing.TB) []byte {
+// gzipBomb is 80 MB of nothing in 80 KB: the same megabyte, over and over.
+func gzipBomb(t testing.TB) []byte {
 	t.Helper()
-	return make([]byte, 100<<20)
+	return bytes.Repeat(gzipped(t, make([]byte, 1<<20)), 80)
+}
+
+// zipBomb is a file that says it unpacks to 80 MB; archive/zip holds it to that.
+func zipBomb(t testing.TB, name string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	w, err := z.CreateRaw(&zip.FileHeader{Name: name, Method: zip.Deflate, CompressedSize64: 4, UncompressedSize64: 80 << 20})
+	if err == nil {
+		_, err = io.WriteString(w, "xxxx")
+	}
+	if err = errors.Join(err, z.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
 }
 
 func TestRefusals(t *testing.T) {
@@ -130,8 +149,8 @@ func TestRefusals(t *testing.T) {
 		file    string
 		content []byte
 	}{
-		"unpacks to too much: more than 250 times its size": {"a.csv.gz", gzipped(t, bomb(t))},
-		"a.csv: the file unpacks to too much":               {"a.zip", zipped(t, "a.csv", string(bomb(t)))},
+		"unpacks to too much: more than 250 times its size": {"a.csv.gz", gzipBomb(t)},
+		"a.csv: the file unpacks to too much":               {"a.zip", zipBomb(t, "a.csv")},
 		"too many files":                                    {"a.zip", zipped(t, many...)},
 		"b.csv.gz: a packed file lies inside a packed file": {"a.zip", zipped(t, "a.csv", "x", "b.csv.gz", "y")},
 		"packed in a way that is not read: .zip":            {"a.zip.gz", gzipped(t, []byte("x"))},
