@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"time"
+
+	"hexbeat/hotspot"
 )
 
 // MoveKind says how an incident moved a figure from one snapshot to another.
@@ -12,8 +15,8 @@ type MoveKind string
 
 // The kinds of move. An incident that changed may have moved in several ways.
 const (
-	MoveLate         MoveKind = "late"         // it came after its source had spoken of that time
-	MoveNew          MoveKind = "new"          // it is of a time that its source had not spoken of yet
+	MoveLate         MoveKind = "late"         // it came after its source should have had it
+	MoveNew          MoveKind = "new"          // it is of a day that its source had not come to yet
 	MoveReclassified MoveKind = "reclassified" // another category, label, tag or kind of place
 	MoveRelocated    MoveKind = "relocated"    // another point, or one where there was none, or none
 	MoveRedated      MoveKind = "redated"      // another time, or known more closely
@@ -86,30 +89,44 @@ func (s *Store) named(ctx context.Context, st State) (*lens, string, error) {
 	return l, label, err
 }
 
+// spokenTo is how far a source had come.
+type spokenTo struct {
+	day  hotspot.Day // the last it had spoken of
+	asAt time.Time   // when its latest extract was known to it
+}
+
+// late reports whether a record should have been in the source's extracts by then: it is
+// of a day they had come to, or it happened before the latest was made and was recorded
+// after it.
+func (s spokenTo) late(r *Record) bool {
+	return r.LastDay <= s.day || !r.To.After(s.asAt) && r.Recorded.After(s.asAt)
+}
+
 // comparison is a reconciliation in the making.
 type comparison struct {
 	s      *Store
 	f      func(Move) error
 	out    *Reconciliation
 	a, b   *lens
-	spoken map[string]int64  // by source: the latest moment it had spoken of in a
-	was    map[int64]*Record // what stands in a alone
+	spoken map[string]spokenTo // by source, in a
+	was    map[int64]*Record   // what stands in a alone
 }
 
 func (c *comparison) prepare(ctx context.Context) error {
-	c.spoken = map[string]int64{}
-	rows, err := c.s.read.QueryContext(ctx, `SELECT s.name, max(m.last_s) FROM batch_month m JOIN source s USING (source_id) WHERE m.batch_id IN `+c.a.of.batches()+` GROUP BY s.name`)
+	c.spoken = map[string]spokenTo{}
+	rows, err := c.s.read.QueryContext(ctx, `SELECT s.name, max(m.last_s), max(b.as_at_s) FROM batch_month m JOIN source s USING (source_id) JOIN batch b USING (batch_id)
+		WHERE m.batch_id IN `+c.a.of.batches()+` GROUP BY s.name`)
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
 	for rows.Next() {
 		var name string
-		var last int64
-		if err := rows.Scan(&name, &last); err != nil {
+		var last, asAt int64
+		if err := rows.Scan(&name, &last, &asAt); err != nil {
 			return err
 		}
-		c.spoken[name] = last
+		c.spoken[name] = spokenTo{hotspot.DayOf(time.Unix(last, 0), c.s.zone), time.Unix(asAt, 0)}
 	}
 	return rows.Err()
 }
@@ -151,10 +168,10 @@ func (c *comparison) begun(ctx context.Context) error {
 	err := c.only(ctx, c.b, c.a, func(r *Record) error {
 		m := Move{Is: r, Was: c.was[r.ID]}
 		delete(c.was, r.ID)
-		switch last, spoke := c.spoken[r.Source]; {
+		switch to, spoke := c.spoken[r.Source]; {
 		case m.Was != nil:
 			m.Kinds = changedHow(m.Was, r)
-		case spoke && r.To.Unix() <= last:
+		case spoke && to.late(r):
 			m.Kinds = []MoveKind{MoveLate}
 		default:
 			m.Kinds = []MoveKind{MoveNew}

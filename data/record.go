@@ -30,8 +30,10 @@ type Record struct {
 	GivenY    float64
 	GivenCRS  string
 	Location  string
-	Fix       hotspot.Fix
-	Flags     hotspot.Flags
+	// Provenance is "public", "police-generated" or empty.
+	Provenance string
+	Fix        hotspot.Fix
+	Flags      hotspot.Flags
 	// SettingWord is what the source called a kind of place that is none of ours;
 	// EachRecord alone reads it.
 	SettingWord string
@@ -44,7 +46,7 @@ const (
 	recordTables = ` FROM incident JOIN source s USING (source_id) JOIN category c USING (category_id) JOIN raw r USING (raw_id)
 		JOIN tagset t USING (tagset_id) JOIN location l USING (location_id) `
 	recordColumns = `incident_id, s.name, coalesce(reference, ''), c.id, r.label, t.tags, setting, from_s, to_s, day, last_day, precision,
-		recorded_s, lon, lat, given_x, given_y, coalesce(given_crs, ''), l.text, fix, flags`
+		recorded_s, lon, lat, given_x, given_y, coalesce(given_crs, ''), l.text, fix, flags, provenance`
 )
 
 // scanRecord reads recordColumns, and further columns behind them.
@@ -54,7 +56,7 @@ func scanRecord(rows *sql.Rows, more ...any) (r Record, err error) {
 	var recorded *int64
 	var lon, lat, x, y *float64
 	into := []any{&r.ID, &r.Source, &r.Reference, &r.Category, &r.Raw, &tags, &r.Setting, &from, &to, &r.Day, &r.LastDay, &r.Precision,
-		&recorded, &lon, &lat, &x, &y, &r.GivenCRS, &r.Location, &r.Fix, &r.Flags}
+		&recorded, &lon, &lat, &x, &y, &r.GivenCRS, &r.Location, &r.Fix, &r.Flags, &r.Provenance}
 	if err := rows.Scan(append(into, more...)...); err != nil {
 		return r, err
 	}

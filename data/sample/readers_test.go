@@ -12,6 +12,9 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/paulmach/orb"
 
 	"hexbeat/data"
 	"hexbeat/data/intake"
@@ -99,6 +102,39 @@ func TestFaultsThroughTheReaders(t *testing.T) {
 		t.Errorf("Harbour Light reads %d, want 15", n)
 	}
 	w.secondExtract(t, both[1])
+	t.Run("reconcile", func(t *testing.T) { w.lateAreNamed(t, snap.Label()) })
+}
+
+// lateAreNamed: after the second extract the first answer can still be had, by its label
+// and as known at the borough's clock, and the records that came late are named.
+func (w wendmouth) lateAreNamed(t *testing.T, first string) {
+	for _, text := range []string{first, sample.Clock.Format(time.RFC3339)} {
+		st, err := data.ParseState(text, time.UTC)
+		if err != nil {
+			t.Fatal(err)
+		}
+		snap, err := w.SnapshotAt(t.Context(), owner, st)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := w.harbourLight(t, snap); n != 15 {
+			t.Errorf("as known at %s Harbour Light reads %d, want 15", text, n)
+		}
+		inside := w.insideHarbourLight(t)
+		var late []string
+		r, err := w.Reconcile(t.Context(), owner, st, data.State{}, func(m data.Move) error {
+			if in := m.Is; in != nil && slices.Contains(m.Kinds, data.MoveLate) && in.Located && in.Provenance == "public" && inside(in.Day, orb.Point{in.Lon, in.Lat}) {
+				late = append(late, in.Reference)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(late) != 11 || r.Counts[data.MoveLate] != w.truth.Late || len(r.Counts) != 1 || r.After != r.Before+w.truth.Late {
+			t.Errorf("since %s: %+v, %d of them Harbour Light's (%v); want %d late, 11 of them there", text, r, len(late), late, w.truth.Late)
+		}
+	}
 }
 
 func countsAre(t *testing.T, w wendmouth, said map[string]*intake.Report) {
@@ -218,9 +254,9 @@ func TestCallersAreRefused(t *testing.T) {
 	}
 }
 
-// harbourLight counts what the operation's result counts: incidents that the public
-// reported, in its two areas and on its days.
-func (w wendmouth) harbourLight(t *testing.T, snap *hotspot.Snapshot) int {
+// insideHarbourLight reports whether an incident lies in the operation's two areas and on
+// its days.
+func (w wendmouth) insideHarbourLight(t *testing.T) func(hotspot.Day, orb.Point) bool {
 	t.Helper()
 	var areas []*geo.Prepared
 	for _, ring := range ringsOf(t, filepath.Join(w.lying, "places.geojson"), "harbour-light") {
@@ -229,13 +265,18 @@ func (w wendmouth) harbourLight(t *testing.T, snap *hotspot.Snapshot) int {
 	if len(areas) != 2 {
 		t.Fatalf("%d areas", len(areas))
 	}
-	n := 0
+	return func(day hotspot.Day, at orb.Point) bool {
+		return day.String() >= "2026-10-05" && day.String() <= "2026-10-25" && slices.ContainsFunc(areas, func(a *geo.Prepared) bool { return a.Contains(at) })
+	}
+}
+
+// harbourLight counts what the operation's result counts: incidents that the public
+// reported, in its two areas and on its days.
+func (w wendmouth) harbourLight(t *testing.T, snap *hotspot.Snapshot) (n int) {
+	t.Helper()
+	inside := w.insideHarbourLight(t)
 	for i := range snap.ID {
-		if snap.Day[i].String() < "2026-10-05" || snap.Day[i].String() > "2026-10-25" || snap.PlaceOf[i] < 0 || snap.Categories[snap.Category[i]].PoliceGenerated {
-			continue
-		}
-		at := snap.Places[snap.PlaceOf[i]].Point
-		if slices.ContainsFunc(areas, func(a *geo.Prepared) bool { return a.Contains(at) }) {
+		if snap.PlaceOf[i] >= 0 && !snap.Categories[snap.Category[i]].PoliceGenerated && inside(snap.Day[i], snap.Places[snap.PlaceOf[i]].Point) {
 			n++
 		}
 	}
