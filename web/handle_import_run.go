@@ -79,12 +79,12 @@ func (s *Server) complete(c echo.Context, u *upload, ch *importChoices) (*intake
 }
 
 // importFields are the fields of a form about an import.
-func importFields(c echo.Context, more ...string) (url.Values, error) {
+func importFields(c echo.Context) (url.Values, error) {
 	fields, err := c.FormParams()
 	if err != nil {
 		return nil, badRequest("bad_form", "The form could not be read. Go back and send it again.")
 	}
-	return fields, onlyKnown(fields, append(more, importParams...))
+	return fields, onlyKnown(fields, importParams)
 }
 
 // oneOnly says what is being brought in.

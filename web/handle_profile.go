@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -19,7 +18,7 @@ func (s *Server) saveProfile(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	fields, err := importFields(c, "title")
+	fields, err := importFields(c)
 	if err != nil {
 		return err
 	}
@@ -37,7 +36,6 @@ func (s *Server) saveProfile(c echo.Context) error {
 	case err != nil: // the page says so
 		return s.choosePage(c, http.StatusUnprocessableEntity, u, now, ch, nil)
 	}
-	ch.Title = strings.TrimSpace(fields.Get("title"))
 	if len(ch.Errors) == 0 {
 		if err := s.keepProfile(c.Request().Context(), scopeOf(c), p, &ch); err != nil {
 			return err

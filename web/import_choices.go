@@ -17,7 +17,7 @@ import (
 // A map names a column as "field=column", or "=column" for one that is not read; under
 // is the profile it was chosen under.
 var importParams = []string{"profile", "under", "map", "category", "strip", "source", "as-at", "crs", "tz", "dates",
-	"format", "encoding", "separator", "sheet", "header-line", "area-kind", "class", "code-field", "name-field", "valid-from", "layer", "geometry-field", "drop"}
+	"format", "encoding", "separator", "sheet", "header-line", "area-kind", "class", "code-field", "name-field", "valid-from", "layer", "geometry-field", "drop", "title"}
 
 // importChoices are the choices, as they were made and as the readers take them.
 type importChoices struct {
@@ -52,7 +52,7 @@ func readImportChoices(kind intakeKind, v url.Values) (importChoices, error) {
 		Profile: one("profile"), Under: one("under"), Category: one("category"), Dates: one("dates"),
 		File:     fileChoices{one("format"), one("encoding"), v.Get("separator"), one("sheet"), one("header-line")},
 		AreaKind: one("area-kind"), Class: one("class"), CodeField: one("code-field"), NameField: one("name-field"), ValidFrom: one("valid-from"),
-		Layer: one("layer"), GeometryField: one("geometry-field"), Drop: one("drop")}
+		Layer: one("layer"), GeometryField: one("geometry-field"), Drop: one("drop"), Title: one("title")}
 	var err error
 	if ch.Columns, err = readColumns(v["map"]); err != nil {
 		return ch, err

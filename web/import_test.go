@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -302,6 +303,31 @@ func TestColumnsAreAdjusted(t *testing.T) {
 	wants(t, "two for one", b.page(path+"?"+url.Values{"map": {"category=A", "category=B"}}.Encode()), "There is a problem", "are both chosen as “what happened”")
 	wants(t, "one kind for all", b.page(path+"?"+url.Values{"map": {"occurred=B"}, "category": {"burglary"}}.Encode()), `value="burglary" selected`, "Burglary</td>")
 	wants(t, "what came of it", b.start(path, choices), "2 rows read: 2 came in")
+}
+
+// A browser sends every field of a form: the addresses it is sent to know them all.
+func TestEveryFieldOfTheFormIsKnown(t *testing.T) {
+	b := newBench(t)
+	names := regexp.MustCompile(` name="([^"]*)"`)
+	for kind, text := range map[string]string{"incidents": strings.ReplaceAll(townCSV, "Type", "Caller"), "areas": `{"type":"FeatureCollection","features":[]}`, "streets": "x"} {
+		path := b.sendTo(kind, sent{"file.csv", text})
+		fields := url.Values{}
+		_, form, _ := strings.Cut(b.page(path), `<form id="choices"`)
+		form, _, _ = strings.Cut(form, "</form>")
+		for _, m := range names.FindAllStringSubmatch(form, -1) {
+			fields.Set(m[1], "")
+		}
+		fields.Del("map")
+		if kind == "incidents" && len(fields) < 12 {
+			t.Errorf("found only %v", fields)
+		}
+		b.page(path + "?" + fields.Encode())
+		for _, to := range []string{"/start", "/profile"} {
+			if w := b.post(path+to, fields); w.Code == http.StatusBadRequest {
+				t.Errorf("%s%s: %s", kind, to, mainOf(w.Body.String()))
+			}
+		}
+	}
 }
 
 func TestChoicesThatNoPageOffers(t *testing.T) {

@@ -11,13 +11,12 @@ export function total(files: Iterable<{ size: number }>): number {
  * all the same, but only after minutes.
  */
 export function refuseTooLarge(form: HTMLFormElement): void {
-  const limit = Number(form.dataset["limit"]);
   const input = form.querySelector<HTMLInputElement>('input[type="file"]');
-  if (!input || !(limit > 0)) return;
+  if (!input) return;
   form.addEventListener(
     "submit",
     (event) => {
-      const over = total(input.files ?? []) > limit;
+      const over = total(input.files ?? []) > Number(form.dataset["limit"]);
       show(form, over ? (form.dataset["tooLarge"] ?? "") : "");
       if (!over) return;
       event.preventDefault();
