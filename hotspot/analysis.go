@@ -2,6 +2,7 @@ package hotspot
 
 import (
 	"slices"
+	"strconv"
 	"time"
 )
 
@@ -139,9 +140,15 @@ func (a *analysis) countInto(m *Meta) {
 			m.Incidents++
 			known = known || a.s.Setting[i] != SettingUnknown
 		}
-		if counted != a.g.inside[p] {
+		switch {
+		case a.g.between[p]:
+			m.Undecided++
+		case counted != a.g.inside[p]:
 			m.EdgeIncidents++
 		}
+	}
+	if m.Undecided > 0 {
+		m.Warnings = append(m.Warnings, undecidedWords(m.Undecided))
 	}
 	m.IncludesHomes = m.Incidents > 0 && !known
 	for _, i := range a.sel.generated {
@@ -149,4 +156,13 @@ func (a *analysis) countInto(m *Meta) {
 			m.Excluded.Count++
 		}
 	}
+}
+
+// undecidedWords says that a centroid decides nothing.
+func undecidedWords(n int) string {
+	it := "1 incident is known only by the middle of its postcode, street or place: whether it happened"
+	if n > 1 {
+		it = strconv.Itoa(n) + " incidents are known only by the middle of their postcode, street or place: whether they happened"
+	}
+	return it + " inside the area cannot be said. Hexagons count them, totals of the area do not."
 }

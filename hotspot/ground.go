@@ -21,6 +21,7 @@ type ground struct {
 	study    Study
 	cellOf   []int32    // by place: index into cells, -1 outside them all
 	inside   []bool     // by place: in the exact area
+	between  []bool     // by place: a centroid at a drawn area, neither inside it nor outside
 	wards    *Partition // in force at the window's end; nil when none is loaded
 	wardOf   []int32    // by cell: index into wards.Areas of the ward that holds its centre, or -1
 	borough  bool       // the study is every loaded ward or borough, so its average is the borough's
@@ -119,9 +120,10 @@ func (s *Snapshot) cellAt(place, res int) (hexgrid.Cell, error) {
 
 // locate finds every place's cell and exact membership. Areas of a partition use
 // the membership worked out with the snapshot, in which a place on a shared line
-// belongs to one of them; other areas are tested here.
+// belongs to one of them; other areas are tested here. Of an order, a zone or a site the
+// middle of a postcode or a street says neither that it is inside nor that it is not.
 func (g *ground) locate(s *Snapshot, refs []areaRef, res int) {
-	g.cellOf, g.inside = make([]int32, len(s.Places)), make([]bool, len(s.Places))
+	g.cellOf, g.inside, g.between = make([]int32, len(s.Places)), make([]bool, len(s.Places)), make([]bool, len(s.Places))
 	member := map[int]map[int32]bool{}
 	var drawn []geo.Area
 	for _, r := range refs {
@@ -148,9 +150,15 @@ func (g *ground) locate(s *Snapshot, refs []areaRef, res int) {
 				g.inside[i] = true
 			}
 		}
-		if !g.inside[i] {
-			g.inside[i] = len(shapes.Containing(s.Places[i].Point)) > 0
+		if g.inside[i] || len(drawn) == 0 {
+			continue
 		}
+		in := len(shapes.Containing(s.Places[i].Point)) > 0
+		if s.Places[i].Centroid {
+			g.between[i] = in || g.cellOf[i] >= 0
+			continue
+		}
+		g.inside[i] = in
 	}
 }
 

@@ -83,15 +83,19 @@ type Meta struct {
 	Ring          int      `json:"ring"`
 	Incidents     int      `json:"incidents"`
 	EdgeIncidents int      `json:"edgeIncidents"` // counted in cells but outside the exact area, plus inside it but in cells whose centre is outside
-	Unlocated     int      `json:"unlocated"`
-	Alpha         float64  `json:"alpha"`
-	MinCount      int      `json:"minCount"`
-	Method        Method   `json:"method"`
-	Sided         string   `json:"sided"` // "one-sided, upper"
-	Seed          int64    `json:"seed"`
-	Marking       string   `json:"marking"`
-	Reason        string   `json:"reason,omitempty"` // why the test is undefined
-	Warnings      []string `json:"warnings,omitempty"`
+	// Undecided are the incidents of which nobody can say whether they happened inside
+	// the order, zone or site that was asked for: only the middle of a postcode, a street
+	// or a named place is known. They are counted in cells alone.
+	Undecided int      `json:"undecided,omitempty"`
+	Unlocated int      `json:"unlocated"`
+	Alpha     float64  `json:"alpha"`
+	MinCount  int      `json:"minCount"`
+	Method    Method   `json:"method"`
+	Sided     string   `json:"sided"` // "one-sided, upper"
+	Seed      int64    `json:"seed"`
+	Marking   string   `json:"marking"`
+	Reason    string   `json:"reason,omitempty"` // why the test is undefined
+	Warnings  []string `json:"warnings,omitempty"`
 	// WatchByChance is how many watch places chance alone would put on this map.
 	WatchByChance float64 `json:"watchByChance"`
 	// IncludesHomes is true where the source cannot say which offences were inside

@@ -249,3 +249,32 @@ func TestConcurrentQuestions(t *testing.T) {
 		}
 	}
 }
+
+// The middle of a postcode is neither inside nor outside an order: it is counted in its
+// hexagon, left out of the order's exact total, and said. Of a ward it decides, as the
+// closest there is.
+func TestCentroidsDecideNoOrder(t *testing.T) {
+	m := newSnapshot(boroughWards())
+	m.Overlays = []Overlay{{Kind: geo.PSPO, Areas: []geo.Area{{Kind: geo.PSPO, Code: "lantern-quay", Name: "Lantern Quay", Geometry: orb.MultiPolygon{boroughBound.ToPolygon()}}}}}
+	at := boroughBound.Center()
+	for range 3 {
+		m.add(incident{at: at})
+	}
+	m.add(incident{at: orb.Point{at[0] + 0.001, at[1]}})
+	m.Places[m.PlaceOf[0]].Centroid = true
+	r, err := Detect(m.Snapshot, Question{Window: may2019, In: []string{"pspo:lantern-quay"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Meta.Incidents != 4 || r.Meta.Undecided != 3 || r.Meta.EdgeIncidents != 0 || !slices.ContainsFunc(r.Meta.Warnings, func(w string) bool { return strings.HasPrefix(w, "3 incidents are known only by the middle") }) {
+		t.Errorf("of the order: %+v", r.Meta)
+	}
+	c, err := Clock(m.Snapshot, Question{Window: may2019, In: []string{"pspo:lantern-quay"}})
+	if err != nil || c.Timed+c.Untimed != 1 {
+		t.Errorf("the order's clock counts %+v, %v; want 1", c, err)
+	}
+	r, err = Detect(m.Snapshot, Question{Window: may2019})
+	if err != nil || r.Meta.Incidents != 4 || r.Meta.Undecided != 0 {
+		t.Errorf("of all wards: %+v, %v", r.Meta, err)
+	}
+}
