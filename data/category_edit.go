@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"hexbeat/hotspot"
 )
@@ -61,8 +63,8 @@ func (e CategoryEdit) apply(scheme *Scheme) (hotspot.Category, error) {
 		return c, fmt.Errorf("%w: %q is no id; write small letters and digits, joined by hyphens, as street-drinking", ErrCategory, e.ID)
 	}
 	if !known {
-		label := strings.ReplaceAll(e.ID, "-", " ")
-		c = hotspot.Category{ID: e.ID, Label: strings.ToUpper(label[:1]) + label[1:]}
+		first, size := utf8.DecodeRuneInString(e.ID)
+		c = hotspot.Category{ID: e.ID, Label: string(unicode.ToUpper(first)) + strings.ReplaceAll(e.ID[size:], "-", " ")}
 	}
 	if e.Parent != nil {
 		parent, ok := scheme.Category(*e.Parent)

@@ -12,8 +12,8 @@ import (
 // Shares are of the cells that hold anything.
 type columnFacts struct {
 	filled, distinct int
-	values           map[string]int // the different values; no more than manyValues
-	length           float64        // letters a value, on average
+	values           map[string]bool // the different values
+	length           float64         // letters a value, on average
 	longest          int
 
 	dates, times, months, clocks    int       // a date; of these with a time of day, without a day; a time of day alone
@@ -32,9 +32,6 @@ type columnFacts struct {
 	pairs                           int // two coordinates in one cell
 	personal                        int // texts with a telephone number or an e-mail address
 }
-
-// manyValues is after how many different values nobody counts on.
-const manyValues = 200
 
 var (
 	postcodeText = regexp.MustCompile(`(?i)^[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}$`)
@@ -72,12 +69,8 @@ func (pr *proposer) look(c *columnFacts, v string) {
 	n := len([]rune(v))
 	c.length += (float64(n) - c.length) / float64(c.filled)
 	c.longest = max(c.longest, n)
-	if c.values[v]++; c.values[v] == 1 {
-		c.distinct++
-	}
-	if len(c.values) > manyValues {
-		delete(c.values, v)
-	}
+	c.values[v] = true
+	c.distinct = len(c.values)
 	c.lookDate(v)
 	c.lookNumber(v)
 	switch strings.ToLower(v) {
@@ -200,7 +193,7 @@ func (c *columnFacts) within(low, high float64) bool {
 func (pr *proposer) facts() []columnFacts {
 	out := make([]columnFacts, len(pr.sample.header))
 	for i := range out {
-		out[i].values = map[string]int{}
+		out[i].values = map[string]bool{}
 	}
 	for _, r := range pr.sample.rows {
 		for i := range min(len(r.cells), len(out)) {

@@ -226,6 +226,12 @@ func (pr *proposer) missing() {
 	if !has("category") && !has("subcategory") && pr.cols.p.Category == "" {
 		add("category", "a column that says what happened", "--map category=COLUMN, or --map category==VALUE where every row is the same")
 	}
+	for _, field := range fields {
+		i, ok := pr.cols.at[field]
+		if h := pr.sample.header; ok && (indexFold(h[i+1:], h[i]) >= 0 || indexFold(h[:i], h[i]) >= 0) {
+			add(field, fmt.Sprintf("one column called %q, and it has two", h[i]), "give each column its own name")
+		}
+	}
 	for _, pair := range [][2]string{{"lon", "lat"}, {"lat", "lon"}, {"easting", "northing"}, {"northing", "easting"}} {
 		if has(pair[0]) && !has(pair[1]) {
 			add(pair[1], "the other half of the coordinates", "--map "+pair[1]+"=COLUMN")

@@ -210,6 +210,10 @@ func TestProposeMissing(t *testing.T) {
 	if err != nil || p.Ready || len(p.Missing) != 1 || p.Missing[0].Field != "category" || len(p.Rows) != 0 {
 		t.Fatalf("%+v, %v", p, err)
 	}
+	p, err = intake.Propose(t.Context(), s, owner, []string{write(t, "f.csv", []byte("Date,Crime type,Location,LOCATION\n2026-05-01,Noise,a,b\n"))}, intake.Options{})
+	if err != nil || p.Ready || len(p.Missing) != 1 || p.Missing[0].Field != "location" {
+		t.Errorf("two columns of one name: %+v, %v", p, err)
+	}
 	p, err = intake.Propose(t.Context(), s, owner, []string{write(t, "f.csv", []byte("occurred,longitude,latitude,colour\n2026-05-01,-0.12,51.5,red\n"))}, intake.Options{Map: map[string]string{"category": "=Noise"}})
 	if err != nil || !p.Ready || p.Constants["category"] != "Noise" || p.Rows[0].Category != "noise" {
 		t.Errorf("%+v, %v", p, err)

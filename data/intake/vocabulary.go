@@ -15,6 +15,7 @@ type vocabulary struct {
 	profile map[string]*Label // by label as an id
 	all     string            // the category of every row of a layer of its own; else empty
 
+	at       *whatColumns
 	labels   map[string]*meaning // by label as written
 	settings map[string]*settingWord
 	use      *wordUse

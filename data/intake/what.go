@@ -11,11 +11,12 @@ import (
 // what reads what happened, under which reference, and what else the row says of it.
 func (r *row) what(in *data.Incident) *Fault {
 	w, p := r.cols.words, r.cols.p
-	in.Reference, in.Provenance = r.get("reference"), r.get("provenance")
+	at := w.columns(r.cols)
+	in.Reference, in.Provenance = r.cell(at.reference), r.cell(at.provenance)
 	if in.Provenance == "" {
 		in.Provenance = p.Provenance
 	}
-	label, closer := r.get("category"), r.get("subcategory")
+	label, closer := r.cell(at.category), r.cell(at.closer)
 	if label == "" {
 		label = p.Category
 	}
@@ -24,7 +25,7 @@ func (r *row) what(in *data.Incident) *Fault {
 		return r.fault("category", "no category", label, "say what happened")
 	}
 	in.Category, in.Raw = m.category, m.label
-	if raw := r.get("raw_category"); raw != "" {
+	if raw := r.cell(at.raw); raw != "" {
 		in.Raw = raw
 	}
 	if w.all != "" { // every row is one thing, whatever its label
@@ -38,10 +39,21 @@ func (r *row) what(in *data.Incident) *Fault {
 	return nil
 }
 
+// whatColumns are where a table says what happened; -1 where it does not.
+type whatColumns struct{ reference, provenance, category, closer, raw, tags, setting int }
+
+// columns finds them once.
+func (w *vocabulary) columns(c *columns) *whatColumns {
+	if w.at == nil {
+		w.at = &whatColumns{c.index("reference"), c.index("provenance"), c.index("category"), c.index("subcategory"), c.index("raw_category"), c.index("tags"), c.index("setting")}
+	}
+	return w.at
+}
+
 // tags are those of the row, of its label, of every row of the file, and of the columns
 // that say yes or no.
 func (r *row) tags(in *data.Incident, m *meaning) {
-	for tag := range strings.FieldsFuncSeq(r.get("tags"), func(c rune) bool { return c == ';' || c == '|' }) {
+	for tag := range strings.FieldsFuncSeq(r.cell(r.cols.words.at.tags), func(c rune) bool { return c == ';' || c == '|' }) {
 		tag = data.CategoryID(tag)
 		if l := r.cols.words.profile[tag]; l != nil && len(l.Tags) > 0 {
 			in.Tags = append(in.Tags, l.Tags...)
@@ -71,7 +83,7 @@ func saysYes(s string) bool {
 // profile says of every row.
 func (r *row) setting(in *data.Incident, m *meaning) {
 	w := r.cols.words
-	w.lastSetting = w.settingOf(r.get("setting"))
+	w.lastSetting = w.settingOf(r.cell(w.at.setting))
 	if !w.lastSetting.known {
 		in.SettingWord = w.lastSetting.word
 	}

@@ -62,7 +62,11 @@ func (w *vocabulary) count(in *data.Incident) {
 		return
 	}
 	u.asb++
-	if raw := w.meaning(in.Raw); m.catchAll || raw.catchAll {
+	raw := m
+	if in.Raw != m.label {
+		raw = w.meaning(in.Raw)
+	}
+	if m.catchAll || raw.catchAll {
 		u.catchAll[raw.label]++
 	}
 }
