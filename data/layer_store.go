@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"sync"
 
 	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/encoding/wkb"
@@ -39,13 +40,39 @@ func (im *Import) AddLayer(ctx context.Context, f LayerFeature) error {
 	return im.flush(ctx)
 }
 
+// layerCache holds the layers between commits: a page asks for all of them each time.
+type layerCache struct {
+	mu sync.Mutex
+	of map[geo.Kind][]LayerFeature
+}
+
+// forget is for after a commit.
+func (c *layerCache) forget() {
+	c.mu.Lock()
+	c.of = nil
+	c.mu.Unlock()
+}
+
 // Layers are the standing features of a kind, by date, name and code. A kind that is
-// no layer has none.
+// no layer has none. Do not change them.
 func (s *Store) Layers(ctx context.Context, sc Scope, kind geo.Kind) ([]LayerFeature, error) {
 	if err := sc.check(); err != nil {
 		return nil, err
 	}
-	return s.layersThat(ctx, kind, visible)
+	s.layers.mu.Lock()
+	defer s.layers.mu.Unlock()
+	if found, ok := s.layers.of[kind]; ok {
+		return found, nil
+	}
+	found, err := s.layersThat(ctx, kind, visible)
+	if err != nil {
+		return nil, err
+	}
+	if s.layers.of == nil {
+		s.layers.of = map[geo.Kind][]LayerFeature{}
+	}
+	s.layers.of[kind] = found
+	return found, nil
 }
 
 // layersThat are the features for which a condition holds, as visible.
@@ -86,11 +113,14 @@ func (f *LayerFeature) restore(geometry []byte, hours, terms, properties string)
 	return json.Unmarshal([]byte(properties), &f.LayerProperties)
 }
 
+// noPoint leaves out points, which as WKB have 21 bytes and are no areas.
+const noPoint = ` AND length(geometry) > 21`
+
 // layerAreas joins the areas with the boundaries of sites, places and events, which a
-// question can name. Points are no areas, and a perception is no place to ask about.
+// question can name. A perception is no place to ask about.
 func (s *Store) layerAreas(ctx context.Context, areas []geo.Area, stand string) ([]geo.Area, error) {
 	for _, kind := range []geo.Kind{geo.Site, geo.Place, geo.Event} {
-		features, err := s.layersThat(ctx, kind, stand)
+		features, err := s.layersThat(ctx, kind, stand+noPoint)
 		if err != nil {
 			return nil, err
 		}

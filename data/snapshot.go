@@ -77,6 +77,7 @@ func (s *Store) forget() {
 	s.orders.mu.Lock()
 	s.orders.loaded = false
 	s.orders.mu.Unlock()
+	s.layers.forget()
 }
 
 // builder holds what is needed while columns are made.

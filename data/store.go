@@ -50,6 +50,7 @@ type Store struct {
 	current  keptSnapshot
 	older    keptSnapshot
 	orders   orderCache
+	layers   layerCache
 	nowClock func() time.Time
 
 	hashReference func(source int64, reference string) int64 // tests make them collide

@@ -43,7 +43,7 @@ func (s *Server) layers(ctx context.Context, scope data.Scope, snap *hotspot.Sna
 			return nil, err
 		}
 		shown := layerWindow(kind, w)
-		found = slices.DeleteFunc(found, func(f data.LayerFeature) bool { return !f.Span.Touches(shown) })
+		found = slices.DeleteFunc(slices.Clone(found), func(f data.LayerFeature) bool { return !f.Span.Touches(shown) })
 		if len(found) == 0 {
 			continue
 		}
