@@ -326,6 +326,8 @@ func (r *reader) table(ctx context.Context, im *data.Import, st unpack.Item) err
 	}
 	defer func() {
 		r.formats = append(r.formats, t.Formats()...)
+		last := &r.formats[len(r.formats)-1]
+		last.Notes = append(slices.Clone(last.Notes), t.notes...)
 		t.Close()
 	}()
 	for {

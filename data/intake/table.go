@@ -18,8 +18,10 @@ type incidentTable struct {
 	used []int // columns that something is read from
 	drop []int // columns about people, to be stripped
 	hide []int // columns that the rejects file does not repeat
-	book bool
-	row  row // the last one read
+
+	notes []string // on how it is read, besides the reader's own
+	book  bool
+	row   row // the last one read
 
 	ahead ahead // the beginning, while it is given out again
 }
@@ -53,12 +55,15 @@ func (r *reader) openTable(item unpack.Item) (*incidentTable, error) {
 	return t, nil
 }
 
-// survey looks at where the first rows are.
+// survey looks at where and when the first rows are.
 func (r *reader) survey(t *incidentTable) error {
 	t.row.scrub = &r.scrub
 	t.row.bySetting(t.cols.p)
 	if fault := t.row.places().survey(&t.row, &t.ahead); fault != nil {
 		return fault
+	}
+	if t.row.times().survey(&t.ahead) {
+		t.notes = append(t.notes, "every time of day is midnight: read as dates without a time")
 	}
 	return nil
 }

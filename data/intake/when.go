@@ -47,6 +47,7 @@ type clockColumn struct {
 	field    string
 	at, time int // columns, -1 for none
 	month    int
+	untimed  bool // midnight is what a database writes for no time of day
 	was      string
 	wasTime  string
 	read     moment
@@ -124,6 +125,35 @@ func (r *row) when(in *data.Incident) *Fault {
 	return nil
 }
 
+// untimedRows is from how many rows on nothing but midnights says that there are no
+// times of day.
+const untimedRows = 20
+
+// survey looks at the first rows of a table: where every time of day is midnight, a
+// database wrote it behind bare dates, and they are read as dates.
+func (c *calendar) survey(a *ahead) (untimed bool) {
+	for _, col := range []*clockColumn{&c.occurred, &c.from, &c.to} {
+		midnights, others := 0, 0
+		for _, r := range a.rows {
+			if col.at < 0 || col.at >= len(r.cells) || r.fault != nil || others > 0 {
+				continue
+			}
+			st, err := readStamp(strings.TrimSpace(r.cells[col.at]), c.monthFirst)
+			if err != nil || st.sec < 0 {
+				continue
+			}
+			if st.sec == 0 && !st.zoned {
+				midnights++
+			} else {
+				others++
+			}
+		}
+		col.untimed = others == 0 && midnights >= untimedRows && col.time < 0
+		untimed = untimed || col.untimed
+	}
+	return untimed
+}
+
 // moment reads a row's date in one of its columns, or says what is wrong with it.
 func (c *calendar) moment(r *row, col *clockColumn) (moment, *Fault) {
 	date, clock := r.cell(col.at), r.cell(col.time)
@@ -132,7 +162,7 @@ func (c *calendar) moment(r *row, col *clockColumn) (moment, *Fault) {
 	}
 	if date != col.was || clock != col.wasTime {
 		col.was, col.wasTime = date, clock
-		col.read, col.err = c.read(date, clock)
+		col.read, col.err = c.read(date, clock, col.untimed)
 	}
 	switch {
 	case col.err == nil:
@@ -146,7 +176,7 @@ func (c *calendar) moment(r *row, col *clockColumn) (moment, *Fault) {
 var errFuture = &whenError{"date in the future", "check the year; of an extract that was taken later, say when with --as-at"}
 
 // read reads a date and, where it is given apart, the time of day.
-func (c *calendar) read(date, clock string) (moment, *whenError) {
+func (c *calendar) read(date, clock string, untimed bool) (moment, *whenError) {
 	st, err := readStamp(date, c.monthFirst)
 	if err != nil && c.laidOut(date, &st) {
 		err = nil
@@ -158,6 +188,9 @@ func (c *calendar) read(date, clock string) (moment, *whenError) {
 		if st, err = st.at(clock); err != nil {
 			return moment{}, err
 		}
+	}
+	if untimed && st.sec == 0 && clock == "" && !st.zoned {
+		st.sec = -1
 	}
 	if c.months {
 		st.day, st.last, st.month, st.sec = st.day.MonthStart(), st.day.MonthEnd(), true, -1
@@ -256,7 +289,7 @@ type written struct {
 // parseWhen reads one time in a zone, day first. Errors: *whenError.
 func parseWhen(s string, zone *time.Location) (written, error) {
 	c := newCalendar(&columns{}, zone, zone, time.Time{}, false)
-	m, err := c.read(strings.TrimSpace(s), "")
+	m, err := c.read(strings.TrimSpace(s), "", false)
 	if err != nil {
 		return written{}, err
 	}

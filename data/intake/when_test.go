@@ -1,6 +1,7 @@
 package intake_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -171,6 +172,26 @@ func TestTimeInItsOwnColumn(t *testing.T) {
 		}
 		if got := r.From.Format(time.RFC3339) + " " + r.Precision.String(); got != want {
 			t.Errorf("row %d: %s, want %s", i, got, want)
+		}
+	}
+}
+
+// Where every time of day is midnight, a database wrote it behind bare dates; where one
+// is not, midnight is a time.
+func TestMidnightThroughout(t *testing.T) {
+	content := "occurred,category\n"
+	for i := range 20 {
+		content += fmt.Sprintf("%02d/05/2024 00:00:00,Burglary\n", i+1)
+	}
+	for more, want := range map[string]hotspot.Precision{"": hotspot.DayOnly, "21/05/2024,Burglary\n": hotspot.DayOnly, "21/05/2024 00:01,Burglary\n": hotspot.Minute} {
+		s := store(t)
+		rep, err := intake.Incidents(t.Context(), s, owner, []string{write(t, "i.csv", []byte(content+more))}, intake.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := records(t, s)[0]
+		if r.Precision != want || r.Day.String() != "2024-05-01" || (want == hotspot.DayOnly) != strings.Contains(fmt.Sprint(rep.Formats), "midnight") {
+			t.Errorf("with %q: %+v, %v", more, r, rep.Formats)
 		}
 	}
 }

@@ -251,7 +251,7 @@ func FuzzWhen(f *testing.F) {
 	cols := &columns{}
 	f.Fuzz(func(t *testing.T, date, clock string, monthFirst bool) {
 		c := newCalendar(cols, london, london, time.Time{}, monthFirst)
-		m, err := c.read(date, clock)
+		m, err := c.read(date, clock, false)
 		if err != nil {
 			if err.reason == "" || err.hint == "" {
 				t.Fatalf("%q %q: a fault without words", date, clock)
@@ -264,7 +264,7 @@ func FuzzWhen(f *testing.F) {
 		if m.precision == hotspot.Minute && m.first != m.last || m.precision != hotspot.Minute && m.startMin >= 0 {
 			t.Fatalf("%q %q: %+v", date, clock, m)
 		}
-		again, err := c.read(time.Unix(m.first, 0).UTC().Format(time.RFC3339), "")
+		again, err := c.read(time.Unix(m.first, 0).UTC().Format(time.RFC3339), "", false)
 		if err == nil && again.first != m.first {
 			t.Fatalf("%q %q is %d, written and read again %d", date, clock, m.first, again.first)
 		}
