@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -12,6 +13,7 @@ import (
 
 	"hexbeat/data"
 	"hexbeat/data/intake"
+	"hexbeat/hotspot"
 )
 
 type dataPage struct {
@@ -23,6 +25,13 @@ type dataPage struct {
 	Bring      bringPart
 	Profiles   []intake.KnownProfile // that come with the program
 	Saved      []intake.KnownProfile // in this folder
+	Lookups    []lookupRow
+}
+
+// lookupRow is a list of places that is loaded.
+type lookupRow struct {
+	data.LookupInfo
+	Name, When string
 }
 
 // bringPart is where a file is brought in.
@@ -87,7 +96,7 @@ func (s *Server) showData(c echo.Context, status int, form bringForm) error {
 	}
 	slices.SortStableFunc(page.Batches, func(a, b batchRow) int { return int(b.ID - a.ID) })
 	page.Bring = s.bringPart(form)
-	if err := s.knownKinds(ctx, scope, &page); err != nil {
+	if err := errors.Join(s.knownKinds(ctx, scope, &page), s.loadedLists(ctx, scope, snap, &page)); err != nil {
 		return err
 	}
 	title := "Data"
@@ -111,6 +120,34 @@ func (s *Server) knownKinds(ctx context.Context, sc data.Scope, page *dataPage) 
 		}
 	}
 	return err
+}
+
+// loadedLists lists the lists of places.
+func (s *Server) loadedLists(ctx context.Context, sc data.Scope, snap *hotspot.Snapshot, page *dataPage) error {
+	if s.opt.Folder == nil {
+		return nil
+	}
+	lists, err := s.opt.Folder.Lookups(ctx, sc)
+	for _, l := range lists {
+		name, _, _ := strings.Cut(orElse(lookupNames[l.Kind], string(l.Kind)), ":")
+		page.Lookups = append(page.Lookups, lookupRow{l, name, l.Loaded.In(zoneOf(snap)).Format("2 Jan 2006, 15:04")})
+	}
+	return err
+}
+
+// removeList answers POST /data/lookups/:kind/delete. The store records it.
+func (s *Server) removeList(c echo.Context) error {
+	kind := data.LookupKind(c.Param("kind"))
+	if s.opt.Folder == nil || !slices.Contains(data.LookupKinds, kind) {
+		return data.ErrNotFound
+	}
+	if s.store.Sample() {
+		return &problem{status: http.StatusConflict, code: "sample", message: "This folder holds the invented borough, and stays as it is."}
+	}
+	if err := s.opt.Folder.RemoveLookup(c.Request().Context(), scopeOf(c), kind); err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, "/data")
 }
 
 // formats are the kinds of file that are read.

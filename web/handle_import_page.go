@@ -24,6 +24,7 @@ type importPage struct {
 	Encodings         []choice
 	Separators        []choice
 	Kinds, Classes    []choice
+	Lookups           []choice
 	Proposal          *proposalView // of reports; nil where the file cannot be read
 	Unread            string        // why it cannot
 }
@@ -77,6 +78,8 @@ func (s *Server) outcomePage(c echo.Context, u *upload, got *outcome) error {
 	case got.Incidents != nil:
 		page.Heading = "Already in: " + fileWords(u)
 		page.incidents(got.Incidents, nil)
+	case got.Lookup != nil:
+		page.lookup(got.Lookup)
 	case got.Streets != nil:
 		page.streets(got.Streets)
 	}
@@ -156,15 +159,11 @@ func lastTry(u *upload, now standing) *problemPanel {
 	}
 	p := &problemPanel{Title: "Nothing was brought in", Faults: []readerFault{u.explain(now.Err)},
 		Kept: "Nothing was kept. The file is still here: change the choices below and bring it in again, or discard it."}
-	if now.Result != nil && now.Result.Incidents != nil {
-		p.Faults = nil
-		for _, f := range now.Result.Incidents.Faults {
+	if faults := now.Result.faults(); errors.Is(now.Err, intake.ErrNothing) && len(faults) > 0 {
+		p.Title, p.Faults = "No row could be used, so nothing was brought in", nil
+		for _, f := range faults[:min(len(faults), firstFaults)] {
 			p.Faults = append(p.Faults, told(f, len(u.Files) > 1))
 		}
-		p.Title = "No row could be used, so nothing was brought in"
-	}
-	if errors.Is(now.Err, intake.ErrNothing) && len(p.Faults) == 0 {
-		p.Faults = []readerFault{u.explain(now.Err)}
 	}
 	return p
 }

@@ -15,6 +15,7 @@ import (
 // runningView is an import under way.
 type runningView struct {
 	ID, Heading, Rows string
+	Counted           bool // it is known how far it is
 }
 
 // startImport answers POST /data/import/:id/start: it begins to bring the files in,
@@ -101,7 +102,7 @@ func (s *Server) runningPage(c echo.Context, u *upload, now standing) error {
 	if err != nil {
 		return err
 	}
-	page := runningView{ID: u.ID, Heading: "Bringing in " + fileWords(u), Rows: plural(now.Rows, "row", "rows")}
+	page := runningView{ID: u.ID, Heading: "Bringing in " + fileWords(u), Rows: plural(now.Rows, "row", "rows"), Counted: u.Kind == incidentsKind || u.Kind == lookupKind}
 	return s.page(c, http.StatusOK, "import_run", "Data", page.Heading, snap, page)
 }
 

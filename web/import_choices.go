@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"hexbeat/data"
 	"hexbeat/data/intake"
 	"hexbeat/geo"
 	"hexbeat/hotspot"
@@ -17,7 +18,7 @@ import (
 // A map names a column as "field=column", or "=column" for one that is not read; under
 // is the profile it was chosen under.
 var importParams = []string{"profile", "under", "map", "category", "strip", "source", "as-at", "crs", "tz", "dates",
-	"format", "encoding", "separator", "sheet", "header-line", "area-kind", "class", "code-field", "name-field", "valid-from", "layer", "geometry-field", "drop", "title"}
+	"format", "encoding", "separator", "sheet", "header-line", "area-kind", "class", "code-field", "name-field", "valid-from", "layer", "geometry-field", "drop", "title", "lookup-kind", "key-field", "all"}
 
 // importChoices are the choices, as they were made and as the readers take them.
 type importChoices struct {
@@ -33,9 +34,12 @@ type importChoices struct {
 	Layer, GeometryField         string
 	Drop                         string // columns about people, between commas
 	Title                        string // of the profile to save
+	Lookup, KeyField             string
+	All                          bool // of a national list
 	Errors                       []formError
 	incidents                    intake.Options
 	areas                        intake.AreaOptions
+	lookup                       intake.LookupOptions
 }
 
 // fileChoices say what a file is, where looking at it went wrong.
@@ -52,7 +56,7 @@ func readImportChoices(kind intakeKind, v url.Values) (importChoices, error) {
 		Profile: one("profile"), Under: one("under"), Category: one("category"), Dates: one("dates"),
 		File:     fileChoices{one("format"), one("encoding"), v.Get("separator"), one("sheet"), one("header-line")},
 		AreaKind: one("area-kind"), Class: one("class"), CodeField: one("code-field"), NameField: one("name-field"), ValidFrom: one("valid-from"),
-		Layer: one("layer"), GeometryField: one("geometry-field"), Drop: one("drop"), Title: one("title")}
+		Lookup: one("lookup-kind"), KeyField: one("key-field"), All: one("all") != "", Layer: one("layer"), GeometryField: one("geometry-field"), Drop: one("drop"), Title: one("title")}
 	var err error
 	if ch.Columns, err = readColumns(v["map"]); err != nil {
 		return ch, err
@@ -66,6 +70,11 @@ func readImportChoices(kind intakeKind, v url.Values) (importChoices, error) {
 		ch.readIncidents(crs)
 	case areasKind:
 		ch.readAreas(crs)
+	case lookupKind:
+		ch.lookup = intake.LookupOptions{Kind: data.LookupKind(ch.Lookup), CRS: crs, All: ch.All}
+		if ch.KeyField != "" {
+			ch.lookup.Map = map[string]string{"key": ch.KeyField}
+		}
 	}
 	return ch, nil
 }
@@ -127,21 +136,30 @@ func (ch *importChoices) complete(kind intakeKind) {
 	if kind == areasKind && !slices.Contains(intake.AreaKinds, ch.areas.Kind) {
 		ch.fault("area-kind", "Choose what kind of areas these are")
 	}
+	if kind == lookupKind && !slices.Contains(data.LookupKinds, ch.lookup.Kind) {
+		ch.fault("lookup-kind", "Choose what the list is of")
+	}
 }
 
-// monthFirst is the choice for dates with the month first.
-const monthFirst = "month-first"
+// The choices for the order of day and month.
+const (
+	dayFirst   = "day-first"
+	monthFirst = "month-first"
+)
 
 // query is the choices as an address holds them.
 func (ch importChoices) query() string {
 	v := url.Values{}
 	for name, text := range map[string]string{"profile": ch.Profile, "category": ch.Category, "source": ch.Source, "as-at": ch.AsAt, "crs": ch.CRS, "tz": ch.TZ, "dates": ch.Dates,
 		"format": ch.File.Format, "encoding": ch.File.Encoding, "separator": ch.File.Separator, "sheet": ch.File.Sheet, "header-line": ch.File.HeaderLine,
-		"area-kind": ch.AreaKind, "class": ch.Class, "code-field": ch.CodeField, "name-field": ch.NameField, "valid-from": ch.ValidFrom, "layer": ch.Layer,
+		"area-kind": ch.AreaKind, "class": ch.Class, "code-field": ch.CodeField, "name-field": ch.NameField, "valid-from": ch.ValidFrom, "layer": ch.Layer, "lookup-kind": ch.Lookup, "key-field": ch.KeyField,
 		"geometry-field": ch.GeometryField, "drop": ch.Drop} {
 		if text != "" {
 			v.Set(name, text)
 		}
+	}
+	if ch.All {
+		v.Set("all", "yes")
 	}
 	for _, c := range ch.Columns {
 		v.Add("map", c.Field+"="+c.Column)

@@ -19,6 +19,7 @@ const (
 	incidentsKind intakeKind = "incidents"
 	areasKind     intakeKind = "areas"
 	streetsKind   intakeKind = "streets"
+	lookupKind    intakeKind = "lookup"
 )
 
 // kindChoice is a kind as the form offers it.
@@ -30,6 +31,7 @@ type kindChoice struct {
 var intakeKinds = []kindChoice{
 	{incidentsKind, "Reports of crime or anti-social behaviour", "One line a report, as a spreadsheet or a list. Several files at a time come in together."},
 	{areasKind, "Areas", "Wards, boroughs, orders, sites or other boundaries on a map."},
+	{lookupKind, "A list of places to look up", "Postcodes, property or street numbers, named places, or police stations. Reports without coordinates are then placed by it."},
 	{streetsKind, "Streets", "A street map from OpenStreetMap: .osm, .osm.gz or .osm.pbf. It takes the place of the one before."},
 }
 
@@ -38,6 +40,7 @@ type outcome struct {
 	Incidents *intake.Report
 	Areas     *intake.AreaReport
 	Streets   *street.Stats
+	Lookup    *intake.LookupReport
 }
 
 // batch is the batch an import made; 0 where it made none or does not say.
@@ -51,6 +54,21 @@ func (o *outcome) batch() int64 {
 	return 0
 }
 
+// faults are the first rows that could not be used.
+func (o *outcome) faults() []*intake.Fault {
+	switch {
+	case o == nil:
+		return nil
+	case o.Incidents != nil:
+		return o.Incidents.Faults
+	case o.Areas != nil:
+		return o.Areas.Faults
+	case o.Lookup != nil:
+		return o.Lookup.Faults
+	}
+	return nil
+}
+
 // reader brings files into the store. It is a type of its own so that a test can hold
 // an import at a moment it chooses.
 type reader interface {
@@ -62,6 +80,7 @@ type reader interface {
 	incidents(context.Context, data.Scope, []string, intake.Options) (*intake.Report, error)
 	areas(context.Context, data.Scope, string, intake.AreaOptions) (*intake.AreaReport, error)
 	streets(context.Context, data.Scope, string) (street.Stats, error)
+	lookup(context.Context, data.Scope, string, intake.LookupOptions) (*intake.LookupReport, error)
 }
 
 // folderReader reads into the folder that is served. The program that serves holds
@@ -100,6 +119,10 @@ func (f folderReader) streets(ctx context.Context, sc data.Scope, file string) (
 	return intake.Streets(ctx, f.store, sc, file)
 }
 
+func (f folderReader) lookup(ctx context.Context, sc data.Scope, file string, o intake.LookupOptions) (*intake.LookupReport, error) {
+	return intake.Lookup(ctx, f.store, sc, file, o)
+}
+
 // work is the import that the choices ask for.
 func (s *Server) work(u *upload, sc data.Scope, ch importChoices) bring {
 	return func(ctx context.Context, rows func(int)) (*outcome, error) {
@@ -133,6 +156,11 @@ func (s *Server) read(ctx context.Context, u *upload, sc data.Scope, ch importCh
 	case streetsKind:
 		stats, err := s.reader.streets(ctx, sc, u.Files[0].Path)
 		return &outcome{Streets: &stats}, err
+	case lookupKind:
+		o := ch.lookup
+		o.Progress, o.Names = rows, u.names()
+		rep, err := s.reader.lookup(ctx, sc, u.Files[0].Path, o)
+		return &outcome{Lookup: rep}, err
 	case incidentsKind:
 		o := ch.incidents
 		o.Progress, o.Names = rows, u.names()

@@ -17,7 +17,7 @@ func (page *importPage) offer(u *upload, ch importChoices, p *intake.Proposal) {
 	page.Choices, page.Source = ch, ch.Source
 	page.CRS, page.Zones, page.Dates = crsChoices(u.Kind, ch.CRS, p), zoneChoices(ch.TZ, p), datesOf(ch.Dates, p)
 	page.Encodings, page.Separators = pickOne(encodings, ch.File.Encoding), pickOne(separators, ch.File.Separator)
-	page.Kinds, page.Classes = areaKindChoices(ch.AreaKind), classChoices(ch.Class)
+	page.Kinds, page.Classes, page.Lookups = areaKindChoices(ch.AreaKind), classChoices(ch.Class), lookupChoices(ch.Lookup)
 	if p != nil && page.Source == "" {
 		page.Source = p.Source
 	}
@@ -78,18 +78,24 @@ func datesOf(chosen string, p *intake.Proposal) *dateOrder {
 	if d.Example == "" {
 		return nil
 	}
-	dayFirst, byMonth := "Day first", "Month first"
+	byDay, byMonth := "Day first", "Month first"
 	if t, err := time.Parse("2/1/2006", slashes.Replace(d.Example)); err == nil {
-		dayFirst = shortDate(t) + " (day first)"
+		byDay = shortDate(t) + " (day first)"
 	}
 	if t, err := time.Parse("1/2/2006", slashes.Replace(d.Example)); err == nil {
 		byMonth = shortDate(t) + " (month first)"
 	}
-	first := dayFirst
-	if p.Units.Dates == monthFirst && chosen == "" {
-		first = byMonth
+	of := [][2]string{{dayFirst, byDay}, {monthFirst, byMonth}}
+	if p.Units.Dates == monthFirst {
+		slices.Reverse(of)
 	}
-	d.Choices = pickOne([][2]string{{"", first}, {monthFirst, byMonth}}, chosen)
+	if chosen == "" {
+		chosen = p.Units.Dates
+	}
+	if p.Reading() == nil && p.Units.Dates == monthFirst {
+		of = of[:1] // a profile says so
+	}
+	d.Choices = pickOne(of, chosen)
 	return &d
 }
 
@@ -175,6 +181,18 @@ func kindChoices(scheme *data.Scheme, chosen string) []choice {
 	of := [][2]string{{"", "Choose"}}
 	for _, c := range scheme.Categories {
 		of = append(of, [2]string{c.ID, c.Label})
+	}
+	return pickOne(of, chosen)
+}
+
+// lookupNames says what each list of places is.
+var lookupNames = map[data.LookupKind]string{data.LookupPostcode: "Postcodes", data.LookupUPRN: "Property numbers (UPRN)", data.LookupUSRN: "Street numbers (USRN)",
+	data.LookupPlace: "Named places", data.LookupStation: "Police stations and bail addresses: reports at one of them are flagged"}
+
+func lookupChoices(chosen string) []choice {
+	of := [][2]string{{"", "Choose"}}
+	for _, k := range data.LookupKinds {
+		of = append(of, [2]string{string(k), orElse(lookupNames[k], string(k))})
 	}
 	return pickOne(of, chosen)
 }

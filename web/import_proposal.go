@@ -27,6 +27,8 @@ type proposalView struct {
 	Open     bool        // what is looked for may be among the others
 	More     int         // columns beyond those shown
 	Refused  []refusedRow
+	Texts    []string // columns of free text, of which nothing is kept
+	Marks    []string // columns that say yes or no
 	Always   []figure // what every row has
 	Rows     []readRow
 	UKTime   bool // times in the file are of another zone than those shown
@@ -84,7 +86,8 @@ func (s *Server) propose(ctx context.Context, sc data.Scope, u *upload, ch *impo
 	if ch.Category != "" {
 		byHand["category"] = "=" + ch.Category
 	}
-	if len(byHand) > 0 {
+	o.Units = unitsOf(p, ch.Dates)
+	if len(byHand) > 0 || o.Units != nil && ch.Dates != "" {
 		o.Map = byHand
 		if p, err = s.reader.propose(ctx, sc, u.paths(), o); err != nil {
 			return nil, err
@@ -92,6 +95,23 @@ func (s *Server) propose(ctx context.Context, sc data.Scope, u *upload, ch *impo
 	}
 	ch.incidents.Profile, ch.incidents.Map, ch.incidents.Units = p.Profile, importMap(p, byHand), p.Reading()
 	return p, nil
+}
+
+// unitsOf is how values are read in a file that no profile knows: as they look, and
+// dates as they were chosen.
+func unitsOf(p *intake.Proposal, dates string) *intake.Profile {
+	found := p.Reading()
+	if found == nil {
+		return nil
+	}
+	units := *found // what was found stays as it is
+	if dates != "" {
+		units.Dates = dates
+	}
+	if dates == dayFirst {
+		units.Dates = "" // which is what it means there
+	}
+	return &units
 }
 
 // importMap says all that the proposal found, so that the import reads just that.
@@ -146,6 +166,10 @@ func viewOf(p *intake.Proposal, ch importChoices, profiles []intake.KnownProfile
 			v.Notes = append(v.Notes, stopped(note))
 		}
 	}
+	v.Texts = p.DroppedText
+	for _, m := range p.Marks {
+		v.Marks = append(v.Marks, m.Column)
+	}
 	v.columns(p)
 	for i, col := range refused(p, ch) {
 		v.Refused = append(v.Refused, refusedRow{fmt.Sprint(i + 1), col, slices.Contains(ch.Strip, col)})
@@ -185,7 +209,7 @@ func proposalLead(p *intake.Proposal) string {
 	case len(p.Fits) > 0:
 		what = "This file may be of several kinds we know. Choose one."
 	case p.Profile == "generic":
-		what = "This is not a file of a kind we know, so its columns were found by their names."
+		what = "This is not a file of a kind we know, so its columns were found by their names and by what they hold."
 	}
 	switch {
 	case len(p.RefusedColumns) > 0:
@@ -248,8 +272,8 @@ func separatorWords(sep string) string {
 // columns are the file's columns in its own order, without those about people.
 func (v *proposalView) columns(p *intake.Proposal) {
 	for i, name := range p.Columns {
-		if slices.Contains(p.RefusedColumns, name) || slices.Contains(p.Columns[:i], name) {
-			continue
+		if slices.Contains(p.RefusedColumns, name) || slices.Contains(p.Columns[:i], name) || slices.Contains(v.Texts, name) || slices.Contains(v.Marks, name) {
+			continue // they are told of elsewhere
 		}
 		if len(v.Columns)+len(v.Unread) == mostColumns {
 			v.More++
@@ -316,6 +340,9 @@ func rowAsRead(r intake.ProposedRow, scheme *data.Scheme) readRow {
 	case r.Point != nil:
 		out.Point = degreesWords(r.Point[0], r.Point[1])
 	}
+	if of, ok := centroids[r.Fix]; ok && r.Located {
+		out.Point += ", " + of
+	}
 	more := append(slices.Clone(r.Tags), r.Flags...)
 	if r.Setting != "" && r.Setting != hotspot.SettingUnknown.String() {
 		more = append([]string{labelOf(r.Setting)}, more...)
@@ -323,6 +350,9 @@ func rowAsRead(r intake.ProposedRow, scheme *data.Scheme) readRow {
 	out.More = strings.Join(more, ", ")
 	return out
 }
+
+// centroids are how a point that is only the middle of something is told.
+var centroids = map[string]string{hotspot.FixPostcode.String(): "the middle of its postcode", hotspot.FixStreet.String(): "the middle of its street", hotspot.FixPlace.String(): "the middle of the place"}
 
 // degreesWords is a point as people read it, so that nobody takes one number for the
 // other: "51.5100 N, 0.0800 W".

@@ -66,9 +66,7 @@ func (p *reportView) incidents(r *intake.Report, faults []*intake.Fault) {
 		p.Figures = append(p.Figures, figure{"Dates", civilDay(r.FirstDate) + " to " + civilDay(r.LastDate), ""})
 	}
 	p.Figures = append(p.Figures, figure{"Source", r.Source, "Use the same name next time, so that reports are known again."}, figure{"Kind of file", r.Profile, ""})
-	if len(r.RefusedColumns) > 0 {
-		p.Said = append(p.Said, "Stripped and not kept: "+strings.Join(r.RefusedColumns, ", ")+".")
-	}
+	p.people(r)
 	if r.AlreadyIn == 0 && 5*r.Rejected > r.Rows {
 		p.Warning = fmt.Sprintf("%s of the rows could not be used. See why below before you rely on this import.", upperFirst(percent(float64(r.Rejected)/float64(r.Rows))))
 	}
@@ -80,6 +78,22 @@ func (p *reportView) incidents(r *intake.Report, faults []*intake.Fault) {
 	}
 }
 
+// people says what of people was left out.
+func (p *reportView) people(r *intake.Report) {
+	if len(r.RefusedColumns) > 0 {
+		p.Said = append(p.Said, "Stripped and not kept: "+strings.Join(r.RefusedColumns, ", ")+".")
+	}
+	if len(r.DroppedText) > 0 {
+		p.Said = append(p.Said, "Free text is not kept: "+strings.Join(r.DroppedText, ", ")+".")
+	}
+	if r.Scrubbed > 0 {
+		p.Said = append(p.Said, fmt.Sprintf("%s blanked, because it told who somebody is.", plural(r.Scrubbed, "place in words was", "places in words were")))
+	}
+	if r.Unmatched > 0 {
+		p.Said = append(p.Said, fmt.Sprintf("%s to reports that are not here. They are among the rejected: bring the reports in, then this file again.", plural(r.Unmatched, "outcome belongs", "outcomes belong")))
+	}
+}
+
 // words lists what was read otherwise than it was written.
 func (p *reportView) words(r *intake.Report) {
 	add := func(title, words, second string, rows []labelRow) {
@@ -87,17 +101,33 @@ func (p *reportView) words(r *intake.Report) {
 			p.Labels = append(p.Labels, labelTable{title, words, second, rows})
 		}
 	}
+	var odd []labelRow
+	for _, words := range slices.Sorted(maps.Keys(r.Flags)) {
+		odd = append(odd, labelRow{Label: upperFirst(words), Count: r.Flags[words]})
+	}
+	slices.SortStableFunc(odd, func(a, b labelRow) int { return cmp.Compare(b.Count, a.Count) })
+	add("Odd, and brought in all the same", "Look at them before you rely on a place that has many.", "", odd)
 	more := ""
 	if n := r.UnmappedLabels - len(r.Unmapped); n > 0 {
 		more = fmt.Sprintf(" And %d more.", n)
 	}
-	add("Kinds we did not know", "Each was kept as a kind of its own. Nothing was dropped."+more, "", labelRows(r.Unmapped))
+	add("Kinds that were not known", "Each was kept as a kind of its own. Nothing was dropped."+more, "", labelRows(r.Unmapped))
 	var recoded []labelRow
 	for _, c := range r.Recoded {
 		recoded = append(recoded, labelRow{c.Label, labelOf(c.Category), c.Count})
 	}
 	add("Read under another name", "What the file says is kept with each report.", "Read as", recoded)
-	add("Kinds of place we did not know", "These reports came in without a kind of place.", "", labelRows(r.UnknownSettings))
+	add("Kinds of place that were not known", "These reports came in without a kind of place.", "", labelRows(r.UnknownSettings))
+}
+
+// lookup are the figures of a list of places.
+func (p *reportView) lookup(r *intake.LookupReport) {
+	p.Lead = fmt.Sprintf("%s read: %s can be looked up now.", plural(r.Rows, "row", "rows"), number(r.Accepted))
+	p.Figures = []figure{{"List", lookupNames[r.Kind], "It took the place of the one before."}, {"Rows read", number(r.Rows), ""}, {"Can be looked up", number(r.Accepted), ""},
+		{"Came again", number(r.Duplicates), "The same key at the same place."}, {"Stand for two places", number(r.Ambiguous), "Not used: nobody can say which."},
+		{"Too far away", number(r.Outside), "Further than 20 km from the areas here."}, {"Without a place", number(r.Unplaced), "The list does not say where."}, {"Rejected", number(r.Rejected), "Could not be used."}}
+	p.rejected(r.Rejected, r.Reasons, r.Faults, len(r.Formats) > 1)
+	p.Said = append(p.Said, "Reports that come in from now on are placed by it. Those that are in already stay as they are.")
 }
 
 func labelRows(counts []intake.LabelCount) []labelRow {

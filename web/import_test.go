@@ -309,7 +309,7 @@ func TestColumnsAreAdjusted(t *testing.T) {
 func TestEveryFieldOfTheFormIsKnown(t *testing.T) {
 	b := newBench(t)
 	names := regexp.MustCompile(` name="([^"]*)"`)
-	for kind, text := range map[string]string{"incidents": strings.ReplaceAll(townCSV, "Type", "Caller"), "areas": `{"type":"FeatureCollection","features":[]}`, "streets": "x"} {
+	for kind, text := range map[string]string{"incidents": strings.ReplaceAll(townCSV, "Type", "Caller"), "areas": `{"type":"FeatureCollection","features":[]}`, "streets": "x", "lookup": "Postcode,Eastings,Northings\nZE1 0AA,447000,1141000\n"} {
 		path := b.sendTo(kind, sent{"file.csv", text})
 		fields := url.Values{}
 		_, form, _ := strings.Cut(b.page(path), `<form id="choices"`)
@@ -693,6 +693,46 @@ func TestAreasAndStreetsComeIn(t *testing.T) {
 	wants(t, "no street map", page, "Nothing was brought in", "It should be OpenStreetMap data")
 	if strings.Contains(page, b.store.Dir()) {
 		t.Error("the page names the folder")
+	}
+}
+
+func TestAListOfPlacesComesIn(t *testing.T) {
+	b := newBench(t)
+	list := "Postcode,Positional_quality_indicator,Eastings,Northings\nZE1 0AA,10,447000,1141000\nZE1 0AB,10,447100,1141100\n"
+	path := b.sendTo("lookup", sent{"codepo.csv", list})
+	wants(t, "the form", b.page(path), "What is the list of?", "Postcodes")
+	wants(t, "no kind", b.post(path+"/start", nil).Body.String(), "Choose what the list is of", `href="#lookup-kind"`)
+	wants(t, "a wrong column", b.start(path, url.Values{"lookup-kind": {"postcode"}, "key-field": {"colour"}}), "Nothing was brought in", "colour", `value="colour"`)
+	wants(t, "what came of it", b.start(path, url.Values{"lookup-kind": {"postcode"}}), "2 rows read: 2 can be looked up now", "took the place of the one before")
+	wants(t, "the Data page", b.page("/data"), "codepo.csv", `action="/data/lookups/postcode/delete"`)
+	reports := b.sendTo("incidents", sent{"town.csv", "Ref,Date,Type,Postcode\n1,2026-03-01,Burglary,ZE1 0AA\n"})
+	wants(t, "a report placed by it", b.page(reports), "the middle of its postcode")
+	if w := b.post("/data/lookups/people/delete", nil); w.Code != http.StatusNotFound {
+		t.Errorf("a list there is not: status %d, want 404", w.Code)
+	}
+	if w := b.post("/data/lookups/postcode/delete", nil); w.Code != http.StatusSeeOther {
+		t.Errorf("removing: status %d", w.Code)
+	}
+	if page := b.page("/data"); strings.Contains(page, "codepo.csv") {
+		t.Error("it is still there")
+	}
+}
+
+// What people wrote is left out, marks become factors, and what is odd is counted.
+func TestWhatARowSaysBesides(t *testing.T) {
+	b := newBench(t)
+	var log strings.Builder
+	log.WriteString("Ref,Date,Type,Lon,Lat,Alcohol,Comments\n")
+	for i := range 30 {
+		fmt.Fprintf(&log, "%d,2026-03-%02d 22:10,Purple noise,-0.08,51.51,%s,the caller says that number %d has been shouting at them from the window again all night long\n", i, i%28+1, []string{"Yes", "No"}[i%2], i)
+	}
+	path := b.sendTo("incidents", sent{"log.csv", log.String()})
+	page := b.page(path)
+	wants(t, "the proposal", page, "Columns that say yes or no are read as factors: Alcohol", "Free text is left out", "Comments", "A new kind, kept as it is")
+	done := b.start(path, nil)
+	wants(t, "what came of it", done, "30 rows read: 30 came in", "Free text is not kept: Comments", "Kinds that were not known", "Purple noise")
+	if strings.Contains(page+done, "shouting") {
+		t.Error("free text stands on a page")
 	}
 }
 

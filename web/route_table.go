@@ -36,6 +36,7 @@ func routes() []route {
 		{post, "/data/import/:id/discard", owner, data.Erase, nil, (*Server).discardImport},
 		{post, "/data/import/:id/profile", owner, data.Alter, nil, (*Server).saveProfile},
 		{post, "/data/profiles/:name/delete", owner, data.Alter, nil, (*Server).deleteProfile},
+		{post, "/data/lookups/:kind/delete", owner, data.Alter, nil, (*Server).removeList},
 		{get, "/data/batches/:id", owner, none, nil, (*Server).batchPage},
 		{get, "/data/batches/:id/rejects.csv", owner, data.Disclose, nil, (*Server).rejects},
 		{get, "/releases", owner, none, nil, (*Server).releases},
