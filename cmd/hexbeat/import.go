@@ -64,6 +64,9 @@ func (i *importIncidentsCmd) Run(ctx context.Context, c *cli) error {
 		if rep != nil {
 			sayFaults(rep.Faults, rep.Rejected, rep.RejectsFile, err)
 		}
+		if err == nil {
+			err = intake.KeepReport(ctx, s, scope(), intake.Kept{Incidents: rep})
+		}
 		if err != nil {
 			return err
 		}
@@ -219,6 +222,9 @@ func (i *importAreasCmd) Run(ctx context.Context, c *cli) error {
 		rep, err := intake.Areas(ctx, s, scope(), i.File, o)
 		if rep != nil {
 			sayFaults(rep.Faults, rep.Rejected, rep.RejectsFile, err)
+		}
+		if err == nil {
+			err = intake.KeepReport(ctx, s, scope(), intake.Kept{Areas: rep})
 		}
 		if err != nil {
 			return err

@@ -144,6 +144,9 @@ func importSample(ctx context.Context, s *data.Store, lying string) error {
 	for _, f := range first.Files {
 		rep, err := intake.Incidents(ctx, s, scope(), []string{filepath.Join(lying, f.Name)}, intake.Options{Source: f.Source, AsAt: first.AsAt, Progress: step,
 			Reading: intake.Reading{Names: []string{f.Name}}}) // where it lies now is not where it will lie
+		if err == nil {
+			err = intake.KeepReport(ctx, s, scope(), intake.Kept{Incidents: rep})
+		}
 		if err != nil {
 			return err
 		}
