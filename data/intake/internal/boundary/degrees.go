@@ -36,6 +36,9 @@ func (c *Collection) Degrees(i int) (orb.Geometry, *fault.Fault) {
 	if f.Geometry == nil || !hasPoint(f.Geometry) {
 		return nil, c.Fault(i, "no geometry", "", "draw it, or take the record out of the file")
 	}
+	if n := rings(f.Geometry); n > MaxRings {
+		return nil, c.Fault(i, "too many parts in one feature", fmt.Sprintf("%d rings; at most %d", n, MaxRings), "simplify the boundary, or make a feature of each part")
+	}
 	if d := crs.Look(f.Geometry.Bound(), c.CRS); d != nil {
 		return nil, c.Fault(i, d.Reason, fmt.Sprintf("read as %s, it begins at %s", c.CRS, shown(f.Geometry)), d.Hint)
 	}
@@ -155,6 +158,23 @@ func each(g orb.Geometry, f func(*orb.Point) bool) bool {
 		}
 	}
 	return true
+}
+
+// rings is how many rings a geometry's polygons have.
+func rings(g orb.Geometry) (n int) {
+	switch g := g.(type) {
+	case orb.Polygon:
+		n = len(g)
+	case orb.MultiPolygon:
+		for _, p := range g {
+			n += len(p)
+		}
+	case orb.Collection:
+		for _, part := range g {
+			n += rings(part)
+		}
+	}
+	return n
 }
 
 func hasPoint(g orb.Geometry) bool {

@@ -10,8 +10,8 @@
 // place and a hint.
 //
 // Errors are *fault.Fault, and fault.ErrUsage where the file needs a choice: which
-// layer, which coordinate system. Memory is bounded by what Limits say, checked before
-// it is taken.
+// layer, which coordinate system. Memory is bounded by the limits below, checked
+// before it is taken.
 package boundary
 
 import (
@@ -27,6 +27,7 @@ const (
 	MaxFeatures      = 1_000_000  // in a layer
 	MaxFeaturePoints = 1_000_000  // in one feature
 	MaxPoints        = 20_000_000 // in a layer
+	MaxRings         = 10_000     // in one feature: telling which lies in which goes by pairs
 	maxDepth         = 32         // brackets within brackets, elements within elements
 )
 

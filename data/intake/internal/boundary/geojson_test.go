@@ -127,6 +127,20 @@ func TestGeoJSONSystems(t *testing.T) {
 	}
 }
 
+// Ten thousand islands are more than any coast has.
+func TestTooManyParts(t *testing.T) {
+	for n, want := range map[int]string{MaxRings: "", MaxRings + 1: "too many parts in one feature"} {
+		parts := strings.TrimSuffix(strings.Repeat(square+",", n), ",")
+		c, err := GeoJSON("a.geojson", strings.NewReader(collection(featureOf(`{"type":"MultiPolygon","coordinates":[`+parts+`]}`))), "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, f := c.Area(0); (f == nil) != (want == "") || f != nil && f.Reason != want {
+			t.Errorf("%d parts: %v", n, f)
+		}
+	}
+}
+
 // Each feature keeps its bytes and knows its place.
 func TestGeoJSONKeepsBytes(t *testing.T) {
 	one, two := `{ "type":"Feature", "properties":{"a":1.50,"b":null,"c":true,"d":[1, 2],"e":"x","f":12345678901},  "geometry":null }`, featureOf(`{"type":"Point","coordinates":[1.10,2.0]}`)
