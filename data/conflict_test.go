@@ -2,7 +2,6 @@ package data_test
 
 import (
 	"slices"
-	"strconv"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -135,44 +134,5 @@ func TestCountsOfADryRun(t *testing.T) {
 	}
 	if label, err := s.Label(t.Context(), owner); err != nil || label != before {
 		t.Errorf("the store is %s after a dry run, was %s (%v)", label, before, err)
-	}
-}
-
-// Rows of one reference find each other over the borders of transactions, and what an
-// aborted import of many transactions did to what stood is undone.
-func TestReferencesAcrossTransactions(t *testing.T) {
-	const rows = 5_500
-	s := open(t)
-	data.ShortenForTest(s, 700)
-	fill := func(category string) *data.Import {
-		im := begin(t, s, "incidents", "police")
-		for i := range rows {
-			p := fishStreet
-			if i < 1_000 {
-				p = orb.Point{} // the first 1,000 references come without a place, and once more 3,000 rows later
-			}
-			ref := i
-			if i >= 3_000 && i < 4_000 {
-				ref = i - 3_000
-			}
-			add(t, im, incident(strconv.Itoa(ref), category, p))
-		}
-		return im
-	}
-	wantCounts(t, "first", commit(t, fill("Burglary"), 0), counts{Accepted: 4_500, Duplicates: 1_000})
-	snap := snapshot(t, s)
-	if snap.PlaceOf[snap.Len()-1] < 0 {
-		t.Error("a row without a place stands where one with a place came later")
-	}
-	if err := fill("Robbery").Abort(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	if got := snapshot(t, s); got.Label() != snap.Label() || got.Len() != snap.Len() {
-		t.Errorf("after an aborted import %s of %d, before %s of %d", got.Label(), got.Len(), snap.Label(), snap.Len())
-	}
-	wantCounts(t, "again", commit(t, fill("Burglary"), 0), counts{Duplicates: rows})
-	wantCounts(t, "all changed", commit(t, fill("Robbery"), 0), counts{Duplicates: rows, Updated: 4_500})
-	if kept, counted, err := data.SignedForTest(t.Context(), s); err != nil || kept != counted {
-		t.Errorf("batches sign %x, the rows come to %x (%v)", kept, counted, err)
 	}
 }

@@ -68,9 +68,13 @@ func TestKilledAtAnyMoment(t *testing.T) {
 		}
 		times = n
 	}
-	s, dir := folder(t)
+	var s *Store
+	var dir string
 	rnd := rand.New(rand.NewPCG(1, 2))
 	for i := range times {
+		if i%kills == 0 { // a new store, before this one takes long to check
+			s, dir = folder(t)
+		}
 		acknowledged := killOne(t, dir, rnd)
 		if err := checkKilled(t, s, acknowledged); err != nil {
 			t.Fatalf("kill %d: %v", i+1, err)

@@ -184,25 +184,3 @@ func TestConfirmedRowsAreNotOverwritten(t *testing.T) {
 	wantCounts(t, "between the two", imported(t, s, data.Batch{AsAt: day(10)}, inMonth("B1", "burglary", time.May, oldWharf)), counts{Duplicates: 1, History: 1})
 	wantCounts(t, "another month", imported(t, s, data.Batch{AsAt: day(10)}, inMonth("J1", "burglary", time.June, oldWharf)), counts{Accepted: 1})
 }
-
-// A file of many months in no order is compared with all of them.
-func TestStatementInNoOrder(t *testing.T) {
-	s := open(t)
-	var rows []data.Incident
-	for i := range 3000 {
-		m := time.Month(1 + i*7%12)
-		ref := ""
-		if i%3 == 0 {
-			ref = fmt.Sprintf("X%d", i)
-		}
-		rows = append(rows, inMonth(ref, asb, m, orb.Point{1.99 + float64(i%10)*0.001, 52.85}))
-	}
-	wantCounts(t, "first", state(t, s, day(1), rows...), counts{Accepted: 3000})
-	label := snapshot(t, s).Label()
-	wantCounts(t, "again", state(t, s, day(2), rows...), counts{Duplicates: 3000})
-	wantCounts(t, "a third of them", state(t, s, day(3), rows[:1000]...), counts{Duplicates: 1000, Withdrawn: 2000})
-	wantCounts(t, "all again", state(t, s, day(4), rows...), counts{Accepted: 2000, Duplicates: 1000})
-	if got := snapshot(t, s).Label(); got[2:] != label[2:] {
-		t.Errorf("the same data are %s, were %s", got, label)
-	}
-}
