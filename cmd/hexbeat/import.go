@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 	"fmt"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -143,8 +145,23 @@ func sayReport(r *intake.Report) error {
 	sayFormats(r.Formats)
 	_, err := fmt.Printf("%d rows: %d accepted, %d duplicates (%d of them updated), %d rejected; %d without a location. %s to %s. Profile %s, source %s, batch %d, snapshot %s, %.1f s.\n",
 		r.Rows, r.Accepted, r.Duplicates, r.Updated, r.Rejected, r.Unlocated, r.FirstDate, r.LastDate, r.Profile, r.Source, r.Batch, r.Snapshot, r.Seconds)
+	sayOddities(r)
 	sayLabels(r)
 	return err
+}
+
+// sayOddities says what is odd about rows that came in all the same, and what was left
+// out of them.
+func sayOddities(r *intake.Report) {
+	for _, what := range slices.Sorted(maps.Keys(r.Flags)) {
+		fmt.Printf("%d rows: %s.\n", r.Flags[what], what)
+	}
+	if len(r.DroppedText) > 0 {
+		fmt.Printf("Free text is not kept: %s.\n", strings.Join(r.DroppedText, ", "))
+	}
+	if r.Scrubbed > 0 {
+		fmt.Printf("%d locations told who somebody is, and were left out.\n", r.Scrubbed)
+	}
 }
 
 // shownLabels is how many labels a message names; the JSON has more.

@@ -24,7 +24,6 @@ const farM = 20_000
 type surroundings struct {
 	boxes    []orb.Bound // of the areas that tile the ground, grown by farM
 	all      orb.Bound
-	last     int // the box that held the last point
 	lists    *data.Finder
 	stations stations
 	missed   map[string]int // rows that a list could not place, by why
@@ -76,19 +75,10 @@ func (n *surroundings) add(b orb.Bound) {
 // far reports whether a point lies more than farM outside the box of every loaded area.
 // It is false while none is loaded.
 func (n *surroundings) far(p orb.Point) bool {
-	if n == nil || len(n.boxes) == 0 || n.boxes[n.last].Contains(p) {
+	if n == nil || len(n.boxes) == 0 {
 		return false
 	}
-	if !n.all.Contains(p) {
-		return true
-	}
-	for i := range n.boxes {
-		if n.boxes[i].Contains(p) {
-			n.last = i
-			return false
-		}
-	}
-	return true
+	return !n.all.Contains(p) || !holds(n.boxes, p)
 }
 
 // flags are what is odd about a place.
@@ -105,11 +95,20 @@ func (n *surroundings) flags(p orb.Point) (f hotspot.Flags) {
 	return f
 }
 
-// gridBounds are the grown boxes on the National Grid.
-type gridBounds struct {
-	boxes []orb.Bound
-	last  int
+// holds reports whether one of the boxes holds a point. The one that does comes to the
+// front: the next point is probably in it, and of a county's LSOAs there are thousands.
+func holds(boxes []orb.Bound, p orb.Point) bool {
+	for i := range boxes {
+		if boxes[i].Contains(p) {
+			boxes[0], boxes[i] = boxes[i], boxes[0]
+			return true
+		}
+	}
+	return false
 }
+
+// gridBounds are the grown boxes on the National Grid.
+type gridBounds struct{ boxes []orb.Bound }
 
 // onGrid turns the boxes into boxes on the National Grid; nil where nothing is loaded
 // or the areas lie off it.
@@ -135,15 +134,4 @@ func (n *surroundings) onGrid() *gridBounds {
 	return g
 }
 
-func (g *gridBounds) hold(en orb.Point) bool {
-	if g.boxes[g.last].Contains(en) {
-		return true
-	}
-	for i := range g.boxes {
-		if g.boxes[i].Contains(en) {
-			g.last = i
-			return true
-		}
-	}
-	return false
-}
+func (g *gridBounds) hold(en orb.Point) bool { return holds(g.boxes, en) }
