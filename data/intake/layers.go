@@ -106,6 +106,9 @@ func (r *layerReader) report() (*AreaReport, error) {
 	rep := &AreaReport{Features: len(r.found) + r.rejects.count, Rejected: r.rejects.count, Reasons: maps.Clone(r.rejects.by), RejectsFile: file,
 		NotKept: r.notKept, Faults: r.rejects.first}
 	rep.Format, rep.CRS = r.src.format()
+	if read, ok := r.src.(*layerFeatures); ok {
+		rep.Layer, rep.Notes = read.c.Layer, read.c.Notes
+	}
 	if rep.Reasons == nil {
 		rep.Reasons = map[string]int{}
 	}

@@ -23,7 +23,7 @@ import (
 // The limits. The largest sets in use, the wards and output areas of a country at full
 // resolution, are below them; a file beyond them is refused before it is in memory.
 const (
-	MaxBytes         = 512 << 20  // of one text file, or one part of a Shapefile, unpacked
+	MaxBytes         = 512 << 20  // of one text file, or all of a Shapefile, unpacked
 	MaxFeatures      = 1_000_000  // in a layer
 	MaxFeaturePoints = 1_000_000  // in one feature
 	MaxPoints        = 20_000_000 // in a layer

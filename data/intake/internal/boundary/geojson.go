@@ -16,10 +16,11 @@ import (
 // it is longitude and latitude. Positions are x before y in every system, as GeoJSON
 // has always had it.
 func GeoJSON(name string, r io.Reader, system string) (*Collection, error) {
-	b, err := load(name, r, newJSONWatch(name).see)
+	b, err := load(name, r, MaxBytes, newJSONWatch(name).see)
 	if err != nil {
 		return nil, err
 	}
+	b = bytes.TrimPrefix(b, []byte("\ufeff"))
 	c := &Collection{File: name, Format: "geojson", CRS: system}
 	top, err := c.walk(b)
 	if err != nil {

@@ -21,11 +21,11 @@ import (
 // system overrides what KML always is, longitude and latitude.
 func KML(name string, r io.Reader, system string) (*Collection, error) {
 	w := &kmlWatch{name: name, line: 1}
-	b, err := load(name, r, w.see)
+	b, err := load(name, r, MaxBytes, w.see)
 	if err != nil {
 		return nil, err
 	}
-	if b, err = toUTF8(b); err != nil {
+	if b, err = toUTF8(bytes.TrimPrefix(b, []byte("\ufeff"))); err != nil {
 		return nil, fault.OfFile(name, "not valid XML", err.Error(), "save it in UTF-8")
 	}
 	k := kmlReader{c: &Collection{File: name, Format: "kml", CRS: system}, b: b, at: newPlaces(b), spent: budget{name: name}}

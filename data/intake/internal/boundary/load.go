@@ -9,14 +9,14 @@ import (
 	"hexbeat/data/intake/internal/fault"
 )
 
-// load reads a text file into memory, as far as MaxBytes. watch sees every piece as it
+// load reads a file into memory, as far as most bytes. watch sees every piece as it
 // comes and may refuse the file before the rest of it is taken.
-func load(name string, r io.Reader, watch func([]byte) error) ([]byte, error) {
+func load(name string, r io.Reader, most int, watch func([]byte) error) ([]byte, error) {
 	var b bytes.Buffer
 	piece := make([]byte, 64<<10)
 	for {
 		n, err := r.Read(piece)
-		if b.Len()+n > MaxBytes {
+		if b.Len()+n > most {
 			return nil, fault.OfFile(name, "the file is too large", fmt.Sprintf("more than %d MB", MaxBytes>>20), "simplify the boundaries or split the file")
 		}
 		b.Write(piece[:n])
@@ -25,7 +25,7 @@ func load(name string, r io.Reader, watch func([]byte) error) ([]byte, error) {
 		}
 		switch {
 		case errors.Is(err, io.EOF):
-			return bytes.TrimPrefix(b.Bytes(), []byte("\ufeff")), nil
+			return b.Bytes(), nil
 		case err != nil:
 			return nil, unreadable(name, err)
 		}

@@ -53,19 +53,24 @@ func (f *opened) shapefiles(items []unpack.Item) (rest []unpack.Item) {
 
 func readShapefile(layer string, set parts, o Options) (*Collection, error) {
 	var raw shapeParts
-	for ext, into := range map[string]*[]byte{".shp": &raw.shp, ".shx": &raw.shx, ".dbf": &raw.dbf, ".prj": &raw.prj, ".cpg": &raw.cpg} {
-		it, ok := set[ext]
+	left := MaxBytes
+	for _, part := range []struct {
+		ext  string
+		into *[]byte
+	}{{".shp", &raw.shp}, {".shx", &raw.shx}, {".dbf", &raw.dbf}, {".prj", &raw.prj}, {".cpg", &raw.cpg}} {
+		it, ok := set[part.ext]
 		if !ok {
 			continue
 		}
-		c, err := stream(it, func(r io.Reader) (*Collection, error) {
-			var err error
-			*into, err = load(it.Name, r, func([]byte) error { return nil })
+		_, err := stream(it, func(r io.Reader) (*Collection, error) {
+			b, err := load(it.Name, r, left, func([]byte) error { return nil })
+			*part.into = b
 			return nil, err
 		})
-		if c != nil || err != nil {
+		if err != nil {
 			return nil, err
 		}
+		left -= len(*part.into)
 	}
 	return Shapefile(set[".shp"].Name, layer, raw, o.CRS)
 }

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"compress/gzip"
+	"encoding/binary"
 	"errors"
 	"io"
 	"math"
@@ -12,6 +13,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"github.com/paulmach/orb"
 
@@ -268,6 +270,7 @@ func TestContentDecides(t *testing.T) {
 		"KML called .xml":           {written(t, "a.xml", data(t, "twin.kml")), "kml"},
 		"a GeoPackage called .db":   {written(t, "a.db", gunzipped(t, "twin.gpkg.gz")), "gpkg"},
 		"a GeoPackage in a .zip":    {zipped(t, "a.zip", map[string][]byte{"in/a.gpkg": gunzipped(t, "twin.gpkg.gz"), "in/readme.txt": []byte("x")}), "gpkg"},
+		"a table in UTF-16":         {written(t, "u.csv", utf16LE(string(data(t, "twin.csv")))), "wkt"},
 		"a .kmz called .zip":        {written(t, "a.zip", data(t, "twin.kmz")), "kml"},
 		"a Shapefile called .gz":    {written(t, "a.gz", data(t, "twin.zip")), "shapefile"},
 		"a table beside nothing":    {zipped(t, "b.zip", map[string][]byte{"a.csv": data(t, "twin.csv"), "a.pdf": []byte("%PDF")}), "wkt"},
@@ -284,6 +287,15 @@ func TestContentDecides(t *testing.T) {
 			}
 		})
 	}
+}
+
+// utf16LE is a text as Excel saves "Unicode Text".
+func utf16LE(s string) []byte {
+	b := []byte{0xff, 0xfe}
+	for _, u := range utf16.Encode([]rune(s)) {
+		b = binary.LittleEndian.AppendUint16(b, u)
+	}
+	return b
 }
 
 func TestLayers(t *testing.T) {
