@@ -159,7 +159,7 @@ func (c *columnFacts) lookNumber(v string) {
 	f, ok := number(v)
 	point := strings.IndexByte(v, '.')
 	if before, after, comma := strings.Cut(v, ","); !ok && comma && (len(before) > 3 || len(after) != 3) { // 530,076 is a thousand
-		if f, ok = number(before + "." + after); ok {
+		if f, ok = number(strings.ReplaceAll(before, ".", "") + "." + after); ok {
 			c.commas++
 			point = len(before)
 		}

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"math"
+	"strings"
 
 	"github.com/paulmach/orb"
 
@@ -18,6 +19,7 @@ type ground struct {
 	reporter          int
 	keys              [len(searches)]int
 	fix               hotspot.Fix
+	comma             bool // decimals stand behind a comma, as the profile says
 	near              *surroundings
 	degrees           map[orb.Point]orb.Point // of points on the National Grid
 }
@@ -66,9 +68,18 @@ func newGround(cols *columns, system string, near *surroundings) *ground {
 		g.keys[i] = cols.index(s.field)
 	}
 	if cols.p != nil {
-		g.fix = cols.p.PointFix()
+		g.fix, g.comma = cols.p.PointFix(), cols.p.DecimalComma
 	}
 	return g
+}
+
+// coordinate reads a number; where the profile says that decimals stand behind a comma,
+// a full stop only parts thousands, and so does no comma: 530.123,45 and 530123,450.
+func (g *ground) coordinate(s string, metres bool) (float64, *numberError) {
+	if g.comma && strings.IndexByte(s, ',') >= 0 {
+		s, metres = strings.ReplaceAll(s, ".", ""), false
+	}
+	return coordinate(s, metres)
 }
 
 // read finds the point that a pair of columns gives.
@@ -78,11 +89,11 @@ func (p *pair) read(r *row, g *ground) (position, *Fault) {
 	if nothing(xs) && nothing(ys) {
 		return pos, nil
 	}
-	x, err := coordinate(xs, p.metres)
+	x, err := g.coordinate(xs, p.metres)
 	if err != nil {
 		return pos, r.fault(p.xField, err.reason, xs, err.hint)
 	}
-	y, err := coordinate(ys, p.metres)
+	y, err := g.coordinate(ys, p.metres)
 	if err != nil {
 		return pos, r.fault(p.yField, err.reason, ys, err.hint)
 	}
