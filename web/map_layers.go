@@ -101,21 +101,21 @@ func (p *layerPart) fill(ward func(orb.Point) string, w hotspot.Window) {
 func newLayerRow(f data.LayerFeature, ward string, w hotspot.Window) layerRow {
 	switch f.Kind {
 	case geo.Site:
-		return layerRow{orElse(f.Name, whatWords(f)), whatWords(f), openWords(f), termWords(f, w), ward}
+		return layerRow{orElse(f.Name, whatWords(f)), upperFirst(whatWords(f)), openWords(f), termWords(f, w), ward}
 	case geo.Place:
-		return layerRow{orElse(f.Name, f.Code), whatWords(f), standsWords(f.Span), ward}
+		return layerRow{orElse(f.Name, f.Code), upperFirst(whatWords(f)), standsWords(f.Span), ward}
 	case geo.Event:
 		size := ""
 		if f.Size > 0 {
 			size = number(f.Size)
 		}
-		return layerRow{f.Name, whatWords(f), heldWords(f.Span), f.Venue, size, ward}
+		return layerRow{f.Name, upperFirst(whatWords(f)), heldWords(f.Span), f.Venue, size, ward}
 	}
 	score := ""
 	if f.Score != nil {
 		score = strconv.FormatFloat(*f.Score, 'f', -1, 64)
 	}
-	return layerRow{whatWords(f), dayRange(f.Span.From, f.Span.To), score, f.Note, ward}
+	return layerRow{upperFirst(whatWords(f)), dayRange(f.Span.From, f.Span.To), score, f.Note, ward}
 }
 
 // standsWords are the dates between which a place was one; empty for always.
