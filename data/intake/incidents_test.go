@@ -4,11 +4,15 @@ import (
 	"archive/zip"
 	"bytes"
 	"compress/gzip"
+	"context"
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
+	"testing/fstest"
 	_ "time/tzdata"
 
 	"hexbeat/data"
@@ -18,10 +22,40 @@ import (
 
 var owner = data.Owner("test")
 
+// laidOut is the folder of an empty store, made once: laying it out is most of what a
+// small test would cost under the race detector.
+var laidOut = sync.OnceValues(func() (fs.FS, error) {
+	dir, err := os.MkdirTemp("", "hexbeat-intake-*")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	if err := data.Init(context.Background(), dir, nil); err != nil {
+		return nil, err
+	}
+	kept := fstest.MapFS{}
+	names, err := filepath.Glob(filepath.Join(dir, "*"))
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range names {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		kept[filepath.Base(name)] = &fstest.MapFile{Data: b, Mode: 0o600}
+	}
+	return kept, nil
+})
+
 func store(t *testing.T) *data.Store {
 	t.Helper()
+	empty, err := laidOut()
+	if err != nil {
+		t.Fatal(err)
+	}
 	dir := t.TempDir()
-	if err := data.Init(t.Context(), dir, nil); err != nil {
+	if err := os.CopyFS(dir, empty); err != nil {
 		t.Fatal(err)
 	}
 	s, err := data.Open(t.Context(), dir)
